@@ -1,0 +1,31 @@
+package org.vmsl.scenario;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vmsl.specification.source.Span;
+
+/**
+ * An assembled program.
+ *
+ * @param start the address of the first instruction
+ * @param words what stands at {@code start}, {@code start + 1}, …
+ * @param labels addresses by label
+ */
+public record Program(long start, List<Word> words, Map<String, Long> labels) {
+  public Program {
+    words = List.copyOf(words);
+    labels = Map.copyOf(labels);
+  }
+
+  /** A word and the source line it came from. */
+  public record Word(long value, Span span) {}
+
+  /** The word at an address, if the program has one there. */
+  public Optional<Word> at(long address) {
+    long index = address - start;
+    return index >= 0 && index < words.size()
+        ? Optional.of(words.get((int) index))
+        : Optional.empty();
+  }
+}

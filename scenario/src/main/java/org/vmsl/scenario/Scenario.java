@@ -1,0 +1,89 @@
+package org.vmsl.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vmsl.specification.source.SourceFile;
+import org.vmsl.specification.source.Span;
+import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Machine;
+import org.vmsl.specification.typed.Setup;
+import org.vmsl.specification.typed.Value;
+
+/**
+ * A system of VMs and what is to be shown of it (docs/scenarios.md).
+ *
+ * <p>The initial states are: every cell has the value that its component's declaration gives, then
+ * the {@code setups} are done in order, then the {@code cells} are set. Cells of components without
+ * an initial value that nothing sets are arbitrary (zero in a concrete run).
+ *
+ * @param source the scenario file
+ * @param title the first documentation line, or the file's name
+ * @param vms all VMs; the position is the VM's number, the first is the primary
+ * @param pages all declared pages, ascending by address, mailboxes and code included
+ * @param setups calls of the machine's setup rules
+ * @param cells further cells with a fixed value: program words, page contents, registers
+ * @param claims what is to be shown
+ * @param mayFault numbers of the known VMs whose faults are allowed; unknown VMs always may
+ * @param hash a digest (SHA-256, hexadecimal) of the syntax trees of the scenario and its includes
+ * @param locals one more than the largest local id in use, in the specification or in claims
+ */
+public record Scenario(
+    SourceFile source,
+    String title,
+    Machine machine,
+    List<VirtualMachine> vms,
+    List<Page> pages,
+    List<SetupCall> setups,
+    List<Cell> cells,
+    List<Claim> claims,
+    Set<Integer> mayFault,
+    String hash,
+    int locals) {
+  public Scenario {
+    vms = List.copyOf(vms);
+    pages = List.copyOf(pages);
+    setups = List.copyOf(setups);
+    cells = List.copyOf(cells);
+    claims = List.copyOf(claims);
+    mayFault = Set.copyOf(mayFault);
+  }
+
+  /**
+   * A page, or a run of consecutive pages.
+   *
+   * @param address of the first word
+   * @param count how many pages; at least 1
+   * @param owner the number of the owning VM; empty for mailboxes and pages of nobody
+   */
+  public record Page(String name, long address, long count, Optional<Integer> owner, Span span) {}
+
+  /** A call of a setup rule with closed arguments. */
+  public record SetupCall(Setup setup, List<Value> arguments, Span span) {
+    public SetupCall {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** A cell of the state with its value at the start. */
+  public record Cell(Component component, List<Value> keys, Value value, Span span) {
+    public Cell {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * A virtual machine.
+   *
+   * @param number its number in the machine
+   * @param known whether its program is given and is what it runs
+   * @param program the words of its code; empty for unknown VMs without one
+   */
+  public record VirtualMachine(
+      int number, String name, boolean known, Optional<Program> program, Span span) {}
+
+  /** The VM called {@code name}. */
+  public Optional<VirtualMachine> vm(String name) {
+    return vms.stream().filter(v -> v.name().equals(name)).findFirst();
+  }
+}

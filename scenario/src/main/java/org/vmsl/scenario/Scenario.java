@@ -58,10 +58,21 @@ public record Scenario(
    */
   public record Page(String name, long address, long count, Optional<Integer> owner, Span span) {}
 
-  /** A call of a setup rule with closed arguments. */
-  public record SetupCall(Setup setup, List<Value> arguments, Span span) {
+  /**
+   * A call of a setup rule with closed arguments, or several in a row that differ in the first
+   * argument only, such as one for each page of a run of pages.
+   *
+   * @param count how many calls, at least 1; with each, the first argument becomes the next larger
+   *     value of its type (the next page, for an aligned type)
+   */
+  public record SetupCall(Setup setup, List<Value> arguments, long count, Span span) {
     public SetupCall {
       arguments = List.copyOf(arguments);
+    }
+
+    /** A single call. */
+    public SetupCall(Setup setup, List<Value> arguments, Span span) {
+      this(setup, arguments, 1, span);
     }
   }
 

@@ -1,13 +1,18 @@
 package org.vmsl.specification.typed;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A machine: everything that the files of one folder under {@code machines/} say, in the order of the
- * files' names and, within a file, of the text.
+ * A machine: everything that the files of one folder under {@code machines/} say, in the order of
+ * the files' names and, within a file, of the text.
  *
  * @param name the folder's name
+ * @param types the declared ranges, aligned types, enumerations and records
+ * @param typeNames every declared type name with its type, other names of types included
  * @param hash a digest (SHA-256, hexadecimal) of the syntax trees: comments and layout do not count
  * @param locals one more than the largest {@link Local#id} in use
  */
@@ -16,6 +21,7 @@ public record Specification(
     String documentation,
     List<Parameter> parameters,
     List<Type> types,
+    Map<String, Type> typeNames,
     List<Constant> constants,
     List<Component> components,
     List<Alias> aliases,
@@ -24,6 +30,7 @@ public record Specification(
     List<Procedure> procedures,
     List<Format> formats,
     List<Instruction> instructions,
+    List<Pseudo> pseudos,
     List<Hypercall> hypercalls,
     Step step,
     List<Setup> setups,
@@ -33,6 +40,7 @@ public record Specification(
   public Specification {
     parameters = List.copyOf(parameters);
     types = List.copyOf(types);
+    typeNames = Collections.unmodifiableMap(new LinkedHashMap<>(typeNames));
     constants = List.copyOf(constants);
     components = List.copyOf(components);
     aliases = List.copyOf(aliases);
@@ -41,6 +49,7 @@ public record Specification(
     procedures = List.copyOf(procedures);
     formats = List.copyOf(formats);
     instructions = List.copyOf(instructions);
+    pseudos = List.copyOf(pseudos);
     hypercalls = List.copyOf(hypercalls);
     setups = List.copyOf(setups);
     invariants = List.copyOf(invariants);

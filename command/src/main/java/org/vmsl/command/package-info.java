@@ -1,0 +1,5 @@
+/** The command line: options, output, exit codes. */
+@NullMarked
+package org.vmsl.command;
+
+import org.jspecify.annotations.NullMarked;

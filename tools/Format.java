@@ -20,7 +20,7 @@ void main(String[] arguments) throws IOException {
   ToolProvider formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
   int status = formatter.run(System.out, System.err, options.toArray(String[]::new));
   if (check && status != 0) {
-    System.err.println("The files above are not formatted or cannot be parsed; run ./format");
+    System.out.println("The files above are not formatted or cannot be parsed; run ./format");
   }
   System.exit(status);
 }

@@ -17,8 +17,9 @@ public record Diagnostic(Severity severity, Span span, String message, String hi
   }
 
   /**
-   * The diagnostic as a person reads it: location, message, the line itself, a caret under the place,
-   * and the hint. Tabs in the line are kept, and copied before the caret so that it stays in place.
+   * The diagnostic as a person reads it: location, message, the line itself, a caret under the
+   * place, and the hint. Tabs in the line are kept, and copied before the caret so that it stays in
+   * place.
    */
   public String render() {
     StringBuilder out = new StringBuilder();

@@ -22,4 +22,9 @@ public record Comment(Kind kind, String text, Span span) {
     /** A tab, which specifications and scenarios do not allow. */
     TAB
   }
+
+  /** Whether there is something to read in it. */
+  public boolean isText() {
+    return kind != Kind.GAP && kind != Kind.TAB;
+  }
 }

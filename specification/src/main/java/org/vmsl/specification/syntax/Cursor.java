@@ -29,6 +29,7 @@ public final class Cursor {
   private int start;
   private int margin = -1;
   private int mistakes;
+  private List<Comment> inside = new ArrayList<>();
   private boolean tabReported;
 
   /** A cursor before the first of {@code tokens}, the last of which must be an end. */
@@ -139,6 +140,8 @@ public final class Cursor {
       if (comment.kind() == Comment.Kind.TAB && !tabReported) {
         tabReported = true;
         report(comment.span(), "tabs are not allowed", "indent with spaces, four for each level");
+      } else if (position > start + 1 && comment.isText()) {
+        inside.add(new Comment(Comment.Kind.LINE, comment.text(), comment.span()));
       }
     }
     return token;
@@ -152,6 +155,16 @@ public final class Cursor {
   /** The comments and gaps before the next token, which may be of another statement. */
   public List<Comment> comments() {
     return tokens.get(position).before();
+  }
+
+  /**
+   * The comments between the tokens of this statement that were read since the last call, inner
+   * statements left out.
+   */
+  public List<Comment> inside() {
+    List<Comment> found = inside;
+    inside = new ArrayList<>();
+    return found;
   }
 
   /** Whether all tokens of the text are behind. */
@@ -180,6 +193,8 @@ public final class Cursor {
   public <T> Optional<T> statement(Supplier<T> parser) {
     int outerMargin = margin;
     int outerStart = start;
+    List<Comment> outerInside = inside;
+    inside = new ArrayList<>();
     start = position;
     margin = tokens.get(position).indent();
     try {
@@ -195,6 +210,7 @@ public final class Cursor {
     } finally {
       margin = outerMargin;
       start = outerStart;
+      inside = outerInside;
     }
   }
 

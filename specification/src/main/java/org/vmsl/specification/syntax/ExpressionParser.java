@@ -28,7 +28,8 @@ public final class ExpressionParser {
     descend(token.span());
     try {
       if (token.is("if")) {
-        return conditional();
+        cursor.next();
+        return conditional(token.span(), expression());
       }
       return startsQuantifier() ? quantifier() : operation(1);
     } finally {
@@ -79,9 +80,8 @@ public final class ExpressionParser {
     return new Term.Argument(name, expression());
   }
 
-  private Term conditional() {
-    Span start = cursor.next().span();
-    Term condition = expression();
+  /** Reads {@code then yes else no} behind a condition that was just read. */
+  Term conditional(Span start, Term condition) {
     int height = this.height;
     cursor.expect("then");
     Term yes = expression();
@@ -230,9 +230,6 @@ public final class ExpressionParser {
     if (cursor.peek().kind() == Token.Kind.NUMBER && cursor.peek(1).is("..")) {
       Term.Numeral high = numeral();
       cursor.expect("..");
-      if (cursor.peek().kind() != Token.Kind.NUMBER) {
-        throw cursor.unexpected("the number of the lowest bit");
-      }
       Term.Numeral low = numeral();
       close("]");
       return new Term.Slice(base, high, low, base.span().to(cursor.previous()));
@@ -311,6 +308,15 @@ public final class ExpressionParser {
   }
 
   private Term.Numeral numeral() {
+    height = 1;
+    return numeral(cursor);
+  }
+
+  /** Reads the number at {@code cursor}, where one must be. */
+  static Term.Numeral numeral(Cursor cursor) {
+    if (cursor.peek().kind() != Token.Kind.NUMBER) {
+      throw cursor.unexpected("a number");
+    }
     Token token = cursor.next();
     if (!Numbers.isWellFormed(token.text())) {
       throw new SyntaxException(
@@ -322,7 +328,6 @@ public final class ExpressionParser {
         Numbers.value(token.text())
             .orElseThrow(
                 () -> new SyntaxException(token.span(), "this number does not fit in 64 bits", ""));
-    height = 1;
     return new Term.Numeral(token.text(), value, token.span());
   }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A component of the machine's state: a total map from keys to values, or a single cell if there are
- * no keys.
+ * A component of the machine's state: a total map from keys to values, or a single cell if there
+ * are no keys.
  *
  * @param keys the key types, all scalar
  * @param type the type of each value

@@ -6,8 +6,8 @@ import java.util.Optional;
 public sealed interface Domain {
 
   /**
-   * The words from {@code low} up to but not including {@code high}; empty if {@code high} is not above
-   * {@code low}. Written {@code i in low until high}.
+   * The words from {@code low} up to but not including {@code high}; empty if {@code high} is not
+   * above {@code low}. Written {@code i in low until high}.
    */
   record Span(Expression low, Expression high) implements Domain {}
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Typed expressions. They have no effects; evaluating one may read state components, all in the state
- * before the statement that holds it. Every operation is total.
+ * Typed expressions. They have no effects; evaluating one may read state components, all in the
+ * state before the statement that holds it. Every operation is total.
  */
 public sealed interface Expression {
 
@@ -79,7 +79,10 @@ public sealed interface Expression {
     }
   }
 
-  /** Bits {@code high} down to {@code low}, both included, of a bits value. Written {@code e[31..0]}. */
+  /**
+   * Bits {@code high} down to {@code low}, both included, of a bits value. Written {@code
+   * e[31..0]}.
+   */
   record Slice(Expression operand, int high, int low) implements Expression {
     @Override
     public Type type() {
@@ -87,7 +90,9 @@ public sealed interface Expression {
     }
   }
 
-  /** {@code high} above {@code low}; the widths add up to at most 64. Written {@code high ++ low}. */
+  /**
+   * {@code high} above {@code low}; the widths add up to at most 64. Written {@code high ++ low}.
+   */
   record Concatenation(Expression high, Expression low, Type.Bits type) implements Expression {}
 
   /** The same number in more bits, or the same two's complement number when {@code signed}. */
@@ -100,8 +105,8 @@ public sealed interface Expression {
   record Number(Expression operand, Type.Bits type) implements Expression {}
 
   /**
-   * The value of range, aligned or enumeration type {@code target} whose number is {@code operand}, or
-   * none if there is none. Written {@code VM(e)}.
+   * The value of range, aligned or enumeration type {@code target} whose number is {@code operand},
+   * or none if there is none. Written {@code VM(e)}.
    */
   record Checked(Expression operand, Type target) implements Expression {
     @Override
@@ -197,8 +202,8 @@ public sealed interface Expression {
 
   /**
    * The values of {@code element} for every {@code local} of the domain that satisfies {@code
-   * condition}: a set ({@code type} is a set), or a list in the order of the domain, which then is no
-   * set.
+   * condition}: a set ({@code type} is a set), or a list in the order of the domain, which then is
+   * no set.
    */
   record Comprehension(
       Local local, Domain domain, Optional<Expression> condition, Expression element, Type type)
@@ -236,7 +241,9 @@ public sealed interface Expression {
     }
   }
 
-  /** Whether {@code body} holds for all ({@code universal}) or for some {@code local} of the domain. */
+  /**
+   * Whether {@code body} holds for all ({@code universal}) or for some {@code local} of the domain.
+   */
   record Quantifier(boolean universal, Local local, Domain domain, Expression body)
       implements Expression {
     @Override

@@ -16,7 +16,9 @@ public sealed interface Statement {
   /** Binds {@code local} to a value for the rest of the block. */
   record Let(Local local, Expression value, Span span) implements Statement {}
 
-  /** Binds {@code local} to what {@code option} holds; leaves by {@code exit} if it holds nothing. */
+  /**
+   * Binds {@code local} to what {@code option} holds; leaves by {@code exit} if it holds nothing.
+   */
   record LetElse(Local local, Expression option, ExitCall exit, Span span) implements Statement {}
 
   /** Leaves by {@code exit} unless {@code condition} holds. */
@@ -42,8 +44,8 @@ public sealed interface Statement {
   }
 
   /**
-   * One of several blocks, by the case of an enumeration value. Every case is covered by exactly one
-   * arm.
+   * One of several blocks, by the case of an enumeration value. Every case is covered by exactly
+   * one arm.
    */
   record Switch(Expression subject, List<Arm> arms, Span span) implements Statement {
     public Switch {
@@ -69,9 +71,9 @@ public sealed interface Statement {
 
   /**
    * For every {@code local} of the domain, all at once: every expression is evaluated in the state
-   * before the statement. In each assignment exactly one key mentions the bound variables: it is the
-   * variable itself, or a fixed base plus the variable of a span or the position in a list. So no two
-   * instances write the same cell.
+   * before the statement. In each assignment exactly one key mentions the bound variables: it is
+   * the variable itself, or a fixed base plus the variable of a span or the position in a list. So
+   * no two instances write the same cell.
    */
   record ForEach(Local local, Domain domain, List<Assign> assignments, Span span)
       implements Statement {

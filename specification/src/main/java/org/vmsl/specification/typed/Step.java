@@ -8,8 +8,8 @@ import java.util.List;
  * @param self bound to the VM that steps, throughout the step
  * @param current the cell that says which VM that is
  * @param running whether the machine steps at all
- * @param halted whether a machine that does not step has stopped as it should; else it is a fault of
- *     the current VM
+ * @param halted whether a machine that does not step has stopped as it should; else it is a fault
+ *     of the current VM
  */
 public record Step(
     Local self,

@@ -5,7 +5,9 @@ import java.util.List;
 /** The types of the specification language. All are inhabited. */
 public sealed interface Type {
 
-  /** Words of a fixed number of bits, 1 to 64; arithmetic wraps around. Written {@code bits(64)}. */
+  /**
+   * Words of a fixed number of bits, 1 to 64; arithmetic wraps around. Written {@code bits(64)}.
+   */
   record Bits(int width) implements Type {
     public Bits {
       if (width < 1 || width > 64) {
@@ -28,8 +30,8 @@ public sealed interface Type {
   }
 
   /**
-   * The words from {@code low} to {@code high}, both included; the bounds are closed expressions over
-   * parameters, of type {@code base}. Written {@code type VM = Word from 0 to VMS - 1}.
+   * The words from {@code low} to {@code high}, both included; the bounds are closed expressions
+   * over parameters, of type {@code base}. Written {@code type VM = Word from 0 to VMS - 1}.
    */
   record Range(String name, Bits base, Expression low, Expression high) implements Type {
     @Override
@@ -39,8 +41,8 @@ public sealed interface Type {
   }
 
   /**
-   * The words that are multiples of {@code unit}, a closed expression over parameters that is a power
-   * of two. Written {@code type Page = Word aligned to PAGE_SIZE}.
+   * The words that are multiples of {@code unit}, a closed expression over parameters that is a
+   * power of two. Written {@code type Page = Word aligned to PAGE_SIZE}.
    */
   record Aligned(String name, Bits base, Expression unit) implements Type {
     @Override

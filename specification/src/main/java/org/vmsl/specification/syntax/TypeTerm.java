@@ -1,0 +1,30 @@
+package org.vmsl.specification.syntax;
+
+import org.vmsl.specification.source.Span;
+
+/** Types as they are written. */
+public sealed interface TypeTerm {
+
+  /** Where the type stands. */
+  Span span();
+
+  /** {@code bool} or a declared name. */
+  record Named(Identifier name) implements TypeTerm {
+    @Override
+    public Span span() {
+      return name.span();
+    }
+  }
+
+  /** {@code bits(width)}. */
+  record Bits(Term.Numeral width, Span span) implements TypeTerm {}
+
+  /** {@code element?}. */
+  record Option(TypeTerm element, Span span) implements TypeTerm {}
+
+  /** {@code set(element)}. */
+  record SetOf(TypeTerm element, Span span) implements TypeTerm {}
+
+  /** {@code list(element)}. */
+  record ListOf(TypeTerm element, Span span) implements TypeTerm {}
+}

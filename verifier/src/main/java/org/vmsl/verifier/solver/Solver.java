@@ -1,0 +1,37 @@
+package org.vmsl.verifier.solver;
+
+import java.util.Collection;
+import org.vmsl.verifier.term.Model;
+import org.vmsl.verifier.term.Term;
+import org.vmsl.verifier.term.Terms;
+
+/** Decides whether facts can hold together. */
+public interface Solver extends AutoCloseable {
+
+  /**
+   * Whether the facts, all truth values, can hold together. The answer depends on the facts and on
+   * the questions asked before, not on time.
+   */
+  Answer satisfiable(Collection<Term> facts);
+
+  @Override
+  void close();
+
+  /** Makes a solver for the terms of one verification. */
+  interface Factory {
+    /** Starts a solver. */
+    Solver start(Terms terms);
+  }
+
+  /** What a solver says. */
+  sealed interface Answer {}
+
+  /** They can, for example so. */
+  record Satisfiable(Model model) implements Answer {}
+
+  /** They cannot. */
+  record Unsatisfiable() implements Answer {}
+
+  /** It could not tell; {@code reason} is for people. */
+  record Unknown(String reason) implements Answer {}
+}

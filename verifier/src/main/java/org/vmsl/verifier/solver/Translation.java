@@ -1,0 +1,210 @@
+package org.vmsl.verifier.solver;
+
+import com.microsoft.z3.BitVecExpr;
+import com.microsoft.z3.BitVecNum;
+import com.microsoft.z3.BoolExpr;
+import com.microsoft.z3.Context;
+import com.microsoft.z3.Expr;
+import com.microsoft.z3.FuncDecl;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.vmsl.verifier.term.Model;
+import org.vmsl.verifier.term.Operation;
+import org.vmsl.verifier.term.Sort;
+import org.vmsl.verifier.term.Term;
+import org.vmsl.verifier.term.Terms;
+
+/** Terms as Z3's expressions: words are bit vectors, initial cells are uninterpreted functions. */
+final class Translation {
+  private final Context context;
+  private final Terms terms;
+  private final Map<Term, Expr<?>> translated = new HashMap<>();
+  private final Map<String, FuncDecl<?>> functions = new HashMap<>();
+
+  Translation(Context context, Terms terms) {
+    this.context = context;
+    this.terms = terms;
+  }
+
+  /** A term of a sort or operation that has no counterpart. */
+  static final class Untranslatable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient Term term;
+
+    Untranslatable(Term term) {
+      super("untranslatable", null, false, false);
+      this.term = term;
+    }
+
+    Term term() {
+      return term;
+    }
+  }
+
+  BoolExpr truth(Term term) {
+    return (BoolExpr) translate(term);
+  }
+
+  private BitVecExpr word(Term term) {
+    return (BitVecExpr) translate(term);
+  }
+
+  /** Arguments first, without recursion: terms can be deep. */
+  private Expr<?> translate(Term root) {
+    Deque<Term> pending = new ArrayDeque<>();
+    pending.push(root);
+    while (!pending.isEmpty()) {
+      Term term = pending.peek();
+      if (translated.containsKey(term)) {
+        pending.pop();
+        continue;
+      }
+      boolean ready = true;
+      for (Term argument : term.arguments()) {
+        if (!translated.containsKey(argument)) {
+          pending.push(argument);
+          ready = false;
+        }
+      }
+      if (ready) {
+        translated.put(term, node(term));
+        pending.pop();
+      }
+    }
+    return translated.get(root);
+  }
+
+  private Expr<?> node(Term term) {
+    return switch (term.operation()) {
+      case NUMBER -> number(term.number(), term.sort());
+      case TRUTH -> context.mkBool(term.number() != 0);
+      case SYMBOL -> context.mkConst(term.name() + "!" + term.number(), sort(term));
+      case INITIAL -> initial(term);
+      case SUM -> sum(term);
+      case PRODUCT -> binary(term, context::mkBVMul);
+      case BIT_AND -> binary(term, context::mkBVAND);
+      case BIT_OR -> binary(term, context::mkBVOR);
+      case BIT_XOR -> binary(term, context::mkBVXOR);
+      case SHIFT_LEFT -> binary(term, context::mkBVSHL);
+      case SHIFT_RIGHT -> binary(term, context::mkBVLSHR);
+      case SLICE -> {
+        int low = (int) term.number();
+        yield context.mkExtract(low + width(term) - 1, low, word(term.argument(0)));
+      }
+      case CONCATENATION -> binary(term, context::mkConcat);
+      case ZERO_EXTENSION ->
+          context.mkZeroExt(width(term) - width(term.argument(0)), word(term.argument(0)));
+      case SIGN_EXTENSION ->
+          context.mkSignExt(width(term) - width(term.argument(0)), word(term.argument(0)));
+      case EQUAL -> context.mkEq(translate(term.argument(0)), translate(term.argument(1)));
+      case LESS -> context.mkBVULT(word(term.argument(0)), word(term.argument(1)));
+      case LESS_EQUAL -> context.mkBVULE(word(term.argument(0)), word(term.argument(1)));
+      case SIGNED_LESS -> context.mkBVSLT(word(term.argument(0)), word(term.argument(1)));
+      case NOT -> context.mkNot(truth(term.argument(0)));
+      case AND -> context.mkAnd(truths(term.arguments()));
+      case OR -> context.mkOr(truths(term.arguments()));
+      case CONDITIONAL ->
+          context.mkITE(
+              truth(term.argument(0)), translate(term.argument(1)), translate(term.argument(2)));
+      case NONE, SOME, IS_SOME, CONTENT, STRUCT, FIELD, SET, LIST -> throw new Untranslatable(term);
+    };
+  }
+
+  private static int width(Term term) {
+    return ((Sort.Bits) term.sort()).width();
+  }
+
+  private Expr<?> number(long value, Sort sort) {
+    return context.mkBV(Long.toUnsignedString(value), ((Sort.Bits) sort).width());
+  }
+
+  private com.microsoft.z3.Sort sort(Term term) {
+    return switch (term.sort()) {
+      case Sort.Bits(int width) -> context.mkBitVecSort(width);
+      case Sort.Bool() -> context.getBoolSort();
+      default -> throw new Untranslatable(term);
+    };
+  }
+
+  private Expr<?> initial(Term term) {
+    com.microsoft.z3.Sort range = sort(term);
+    com.microsoft.z3.Sort[] keys =
+        term.arguments().stream().map(this::sort).toArray(com.microsoft.z3.Sort[]::new);
+    FuncDecl<?> function =
+        functions.computeIfAbsent(
+            term.name(), name -> context.mkFuncDecl("initial!" + name, keys, range));
+    return function.apply(term.arguments().stream().map(this::translate).toArray(Expr<?>[]::new));
+  }
+
+  private BitVecExpr sum(Term term) {
+    BitVecExpr result = (BitVecExpr) number(term.number(), term.sort());
+    for (int i = 0; i < term.arguments().size(); i++) {
+      long factor = term.coefficients().get(i);
+      BitVecExpr argument = word(term.argument(i));
+      BitVecExpr summand =
+          factor == 1
+              ? argument
+              : context.mkBVMul((BitVecExpr) number(factor, term.sort()), argument);
+      result = context.mkBVAdd(result, summand);
+    }
+    return result;
+  }
+
+  private Expr<?> binary(Term term, BiFunction<BitVecExpr, BitVecExpr, BitVecExpr> make) {
+    return make.apply(word(term.argument(0)), word(term.argument(1)));
+  }
+
+  private BoolExpr[] truths(List<Term> parts) {
+    return parts.stream().map(this::truth).toArray(BoolExpr[]::new);
+  }
+
+  /** What Z3's model says of the unknowns that the facts mention. */
+  Model model(com.microsoft.z3.Model model, Collection<Term> facts) {
+    Map<Term, Term> symbols = new HashMap<>();
+    LinkedHashMap<Model.Cell, Term> cells = new LinkedHashMap<>();
+    for (Term unknown : unknowns(facts)) {
+      Term value = value(model, unknown);
+      if (unknown.operation() == Operation.SYMBOL) {
+        symbols.put(unknown, value);
+      } else {
+        List<Term> keys = unknown.arguments().stream().map(k -> value(model, k)).toList();
+        cells.put(new Model.Cell(unknown.name(), keys), value);
+      }
+    }
+    return new Model(cells, symbols);
+  }
+
+  private Term value(com.microsoft.z3.Model model, Term term) {
+    Expr<?> value = model.eval(translate(term), true);
+    return value instanceof BitVecNum number
+        ? terms.words().number(number.getBigInteger().longValue(), width(term))
+        : terms.truth(value.isTrue());
+  }
+
+  private static Set<Term> unknowns(Collection<Term> facts) {
+    Set<Term> seen = new HashSet<>(facts);
+    Deque<Term> pending = new ArrayDeque<>(facts);
+    Set<Term> unknowns = new TreeSet<>();
+    while (!pending.isEmpty()) {
+      Term term = pending.pop();
+      if (term.operation() == Operation.SYMBOL || term.operation() == Operation.INITIAL) {
+        unknowns.add(term);
+      }
+      for (Term argument : term.arguments()) {
+        if (seen.add(argument)) {
+          pending.push(argument);
+        }
+      }
+    }
+    return unknowns;
+  }
+}

@@ -1,0 +1,461 @@
+package org.vmsl.verifier.symbolic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Domain;
+import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Local;
+import org.vmsl.specification.typed.Machine;
+import org.vmsl.specification.typed.Type;
+import org.vmsl.specification.typed.Value;
+import org.vmsl.verifier.term.Operation;
+import org.vmsl.verifier.term.Sort;
+import org.vmsl.verifier.term.Term;
+import org.vmsl.verifier.term.Terms;
+import org.vmsl.verifier.term.Words;
+
+/**
+ * Gives expressions their symbolic values in one state under some facts. Collections are always made
+ * explicit: what their elements depend on is asked for as {@link Undetermined}.
+ */
+final class Evaluation {
+  /** How many elements a collection or a range may have. */
+  private static final long ELEMENTS = 65_536;
+
+  private final Machine machine;
+  private final Terms terms;
+  private final Words words;
+  private final Facts facts;
+  private final Function<Component, Cells> state;
+  private final @Nullable Term[] locals;
+  private final List<Term> reads = new ArrayList<>();
+
+  Evaluation(
+      Machine machine, Terms terms, Facts facts, Function<Component, Cells> state, int locals) {
+    this.machine = machine;
+    this.terms = terms;
+    this.words = terms.words();
+    this.facts = facts;
+    this.state = state;
+    this.locals = new Term[locals];
+  }
+
+  /** The values read from the state so far. */
+  List<Term> reads() {
+    return reads;
+  }
+
+  void bind(Local local, Term value) {
+    locals[local.id()] = value;
+  }
+
+  /** Whether a condition holds; asked for if the facts do not settle it. */
+  boolean decide(Term condition) {
+    return facts.settle(condition).orElseThrow(() -> new Undetermined(facts.simplify(condition)));
+  }
+
+  /** The number that a word is; asked for if the facts do not settle it. */
+  long concrete(Term word) {
+    Term simple = open(word);
+    if (!simple.isNumber()) {
+      throw new Undetermined(simple);
+    }
+    return simple.number();
+  }
+
+  /** A term that is no conditional; which of its cases it is, is asked for. */
+  private Term open(Term term) {
+    Term simple = facts.simplify(term);
+    while (simple.operation() == Operation.CONDITIONAL) {
+      simple = decide(simple.argument(0)) ? simple.argument(1) : simple.argument(2);
+    }
+    return simple;
+  }
+
+  /** The elements of a set or list. */
+  List<Term> elements(Term collection) {
+    Term opened = open(collection);
+    if (opened.operation() != Operation.SET && opened.operation() != Operation.LIST) {
+      throw new Inexpressible("a collection of which nothing is known");
+    }
+    return opened.arguments();
+  }
+
+  Term evaluate(Expression expression) {
+    return switch (expression) {
+      case Expression.Literal(Value value, Type type) -> literal(value, type);
+      case Expression.ParameterValue p ->
+          words.number(machine.parameter(p.parameter()), p.parameter().type().width());
+      case Expression.ConstantValue c -> evaluate(c.constant().value());
+      case Expression.Variable(Local local) -> bound(local);
+      case Expression.Read(Component component, List<Expression> keys) -> read(component, keys);
+      case Expression.Not(Expression operand) -> terms.not(evaluate(operand));
+      case Expression.Complement(Expression operand) -> words.complement(evaluate(operand));
+      case Expression.Binary binary -> binary(binary);
+      case Expression.Conditional(Expression condition, Expression yes, Expression no) ->
+          conditional(condition, yes, no);
+      case Expression.Slice(Expression operand, int high, int low) ->
+          words.slice(evaluate(operand), high, low);
+      case Expression.Concatenation c -> words.concatenate(evaluate(c.high()), evaluate(c.low()));
+      case Expression.Extension(Expression operand, boolean signed, Type.Bits type) ->
+          signed
+              ? words.signExtend(evaluate(operand), type.width())
+              : words.zeroExtend(evaluate(operand), type.width());
+      case Expression.Number(Expression operand, Type.Bits type) -> number(operand, type);
+      case Expression.Checked(Expression operand, Type target) ->
+          checked(evaluate(operand), target);
+      case Expression.Containing(Expression operand, Type.Aligned target) -> {
+        Term word = evaluate(operand);
+        yield words.bitAnd(words.number(-unit(target), target.base().width()), word);
+      }
+      case Expression.Some(Expression operand) -> terms.some(evaluate(operand));
+      case Expression.Match match -> match(match);
+      case Expression.Let(Local local, Expression value, Expression body) -> {
+        bind(local, evaluate(value));
+        yield evaluate(body);
+      }
+      case Expression.Call call -> {
+        List<Term> arguments = call.arguments().stream().map(this::evaluate).toList();
+        for (int i = 0; i < arguments.size(); i++) {
+          bind(call.function().parameters().get(i), arguments.get(i));
+        }
+        yield evaluate(call.function().body());
+      }
+      case Expression.MakeStruct(Type.Struct type, List<Expression> fields) ->
+          terms.struct(
+              (Sort.Struct) Sort.of(type), fields.stream().map(this::evaluate).toList());
+      case Expression.FieldOf(Expression operand, int index) ->
+          terms.field(evaluate(operand), index);
+      case Expression.WithField(Expression operand, int index, Expression value) -> {
+        Term struct = evaluate(operand);
+        Sort.Struct sort = (Sort.Struct) struct.sort();
+        List<Term> fields = new ArrayList<>();
+        for (int i = 0; i < sort.fields().size(); i++) {
+          fields.add(i == index ? evaluate(value) : terms.field(struct, i));
+        }
+        yield terms.struct(sort, fields);
+      }
+      case Expression.MakeSet(List<Expression> elements, Type.SetOf type) ->
+          terms.set(Sort.of(type.element()), elements.stream().map(this::evaluate).toList());
+      case Expression.MakeList(List<Expression> elements, Type.ListOf type) ->
+          terms.list(Sort.of(type.element()), elements.stream().map(this::evaluate).toList());
+      case Expression.Comprehension comprehension -> comprehension(comprehension);
+      case Expression.Size(Expression operand) ->
+          words.number(distinct(evaluate(operand)).size(), 64);
+      case Expression.Smallest(Expression operand) -> {
+        List<Term> ascending = ascending(evaluate(operand));
+        yield ascending.isEmpty()
+            ? terms.none(((Sort.Option) Sort.of(expression.type())).element())
+            : terms.some(ascending.getFirst());
+      }
+      case Expression.Ascending(Expression operand) ->
+          terms.list(
+              ((Sort.ListOf) Sort.of(expression.type())).element(), ascending(evaluate(operand)));
+      case Expression.ElementAt(Expression list, Expression index) -> {
+        List<Term> elements = elements(evaluate(list));
+        long i = concrete(evaluate(index));
+        yield i >= 0 && i < elements.size()
+            ? terms.some(elements.get((int) i))
+            : terms.none(((Sort.Option) Sort.of(expression.type())).element());
+      }
+      case Expression.Quantifier(
+              boolean universal,
+              Local local,
+              Domain domain,
+              Expression body) -> {
+        List<Term> parts = each(domain, local, () -> evaluate(body));
+        yield universal ? terms.and(parts) : terms.or(parts);
+      }
+    };
+  }
+
+  private Term bound(Local local) {
+    Term value = locals[local.id()];
+    if (value == null) {
+      throw new IllegalStateException("unbound: " + local.name());
+    }
+    return value;
+  }
+
+  private Term literal(Value value, Type type) {
+    return switch (value) {
+      case Value.Word(long bits) -> words.number(bits, ((Sort.Bits) Sort.of(type)).width());
+      case Value.Truth(boolean holds) -> terms.truth(holds);
+      case Value.Case(Type.Enumeration e, int index) -> words.number(index, Sort.CASE.width());
+      case Value.None() -> terms.none(Sort.of(((Type.Option) type).element()));
+      case Value.Some(Value content) ->
+          terms.some(literal(content, ((Type.Option) type).element()));
+      case Value.Struct(Type.Struct struct, List<Value> fields) -> {
+        List<Term> parts = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+          parts.add(literal(fields.get(i), struct.fields().get(i).type()));
+        }
+        yield terms.struct((Sort.Struct) Sort.of(struct), parts);
+      }
+      case Value.Elements(List<Value> ascending) -> {
+        Type element = ((Type.SetOf) type).element();
+        yield terms.set(
+            Sort.of(element), ascending.stream().map(v -> literal(v, element)).toList());
+      }
+      case Value.Sequence(List<Value> values) -> {
+        Type element = ((Type.ListOf) type).element();
+        yield terms.list(Sort.of(element), values.stream().map(v -> literal(v, element)).toList());
+      }
+    };
+  }
+
+  /** The term of a closed value. */
+  Term closed(Value value, Type type) {
+    return literal(value, type);
+  }
+
+  private Term read(Component component, List<Expression> keys) {
+    List<Term> at = keys.stream().map(k -> facts.simplify(evaluate(k))).toList();
+    Term value = state.apply(component).read(at, terms, facts);
+    reads.add(value);
+    return value;
+  }
+
+  /**
+   * A conditional whose condition is settled evaluates one side only, so that the other asks for
+   * nothing.
+   */
+  private Term conditional(Expression condition, Expression yes, Expression no) {
+    Term test = facts.simplify(evaluate(condition));
+    if (test.operation() == Operation.TRUTH) {
+      return evaluate(test.isTruth(true) ? yes : no);
+    }
+    return terms.conditional(test, evaluate(yes), evaluate(no));
+  }
+
+  private Term match(Expression.Match match) {
+    Term option = facts.simplify(evaluate(match.option()));
+    Term present = facts.simplify(terms.isSome(option));
+    if (present.isTruth(false)) {
+      return evaluate(match.none());
+    }
+    bind(match.local(), terms.content(option));
+    Term some = evaluate(match.some());
+    return present.isTruth(true)
+        ? some
+        : terms.conditional(present, some, evaluate(match.none()));
+  }
+
+  private Term binary(Expression.Binary binary) {
+    Term left = evaluate(binary.left());
+    switch (binary.operator()) {
+      case AND, OR, IMPLIES -> {
+        return connective(binary, facts.simplify(left));
+      }
+      default -> {}
+    }
+    Term right = evaluate(binary.right());
+    return switch (binary.operator()) {
+      case ADD -> words.add(left, right);
+      case SUBTRACT -> words.subtract(left, right);
+      case MULTIPLY -> words.multiply(left, right);
+      case BIT_AND -> words.bitAnd(left, right);
+      case BIT_OR -> words.bitOr(left, right);
+      case BIT_XOR -> words.bitXor(left, right);
+      case SHIFT_LEFT -> words.shiftLeft(left, right);
+      case SHIFT_RIGHT -> words.shiftRight(left, right);
+      case LESS -> words.less(left, right);
+      case LESS_EQUAL -> words.lessEqual(left, right);
+      case SIGNED_LESS -> words.signedLess(left, right);
+      case EQUAL -> terms.equal(left, right);
+      case UNION ->
+          terms.set(
+              element(left), Stream.concat(elements(left).stream(), elements(right).stream()).toList());
+      case MINUS -> filtered(left, right, false);
+      case INTERSECT -> filtered(left, right, true);
+      case IN -> terms.in(left, open(right));
+      case SUBSET -> terms.subset(open(left), open(right));
+      case AND, OR, IMPLIES -> throw new IllegalStateException("handled above");
+    };
+  }
+
+  /** The right side is evaluated only where the left leaves it open, for it may rely on the left. */
+  private Term connective(Expression.Binary binary, Term left) {
+    return switch (binary.operator()) {
+      case AND -> left.isTruth(false) ? left : terms.and(left, evaluate(binary.right()));
+      case OR -> left.isTruth(true) ? left : terms.or(left, evaluate(binary.right()));
+      default ->
+          left.isTruth(false) ? terms.yes : terms.implies(left, evaluate(binary.right()));
+    };
+  }
+
+  private static Sort element(Term set) {
+    return ((Sort.SetOf) set.sort()).element();
+  }
+
+  private Term filtered(Term set, Term other, boolean kept) {
+    Term members = open(other);
+    return terms.set(
+        element(set),
+        elements(set).stream().filter(e -> decide(terms.in(e, members)) == kept).toList());
+  }
+
+  /** The elements of a set, none twice. */
+  private List<Term> distinct(Term collection) {
+    List<Term> elements = elements(collection);
+    if (collection.sort() instanceof Sort.ListOf) {
+      return elements;
+    }
+    List<Term> result = new ArrayList<>();
+    for (Term element : elements) {
+      Term fresh = element;
+      if (result.stream().noneMatch(r -> decide(terms.equal(r, fresh)))) {
+        result.add(fresh);
+      }
+    }
+    return result;
+  }
+
+  private List<Term> ascending(Term set) {
+    List<Term> elements = elements(set);
+    if (elements.stream().allMatch(Term::isNumber)) {
+      return elements;
+    }
+    List<Term> sorted = new ArrayList<>();
+    for (Term element : distinct(set)) {
+      int position = 0;
+      while (position < sorted.size() && decide(words.less(sorted.get(position), element))) {
+        position++;
+      }
+      sorted.add(position, element);
+    }
+    return sorted;
+  }
+
+  private Term number(Expression operand, Type.Bits type) {
+    Term value = evaluate(operand);
+    if (operand.type() instanceof Type.Enumeration enumeration) {
+      Term result = words.number(enumeration.cases().getFirst().number(), type.width());
+      for (int i = 1; i < enumeration.cases().size(); i++) {
+        result =
+            terms.conditional(
+                terms.equal(value, words.number(i, Sort.CASE.width())),
+                words.number(enumeration.cases().get(i).number(), type.width()),
+                result);
+      }
+      return result;
+    }
+    return value;
+  }
+
+  private Term checked(Term word, Type target) {
+    return switch (target) {
+      case Type.Range range -> {
+        Term inside =
+            terms.and(
+                words.lessEqual(evaluate(range.low()), word),
+                words.lessEqual(word, evaluate(range.high())));
+        yield terms.conditional(inside, terms.some(word), terms.none(word.sort()));
+      }
+      case Type.Aligned aligned -> {
+        int width = aligned.base().width();
+        Term rounded = words.bitAnd(words.number(-unit(aligned), width), word);
+        yield terms.conditional(
+            terms.equal(rounded, word), terms.some(word), terms.none(word.sort()));
+      }
+      case Type.Enumeration enumeration -> {
+        Term result = terms.none(Sort.CASE);
+        for (int i = 0; i < enumeration.cases().size(); i++) {
+          Term code =
+              words.number(
+                  enumeration.cases().get(i).number(), ((Sort.Bits) word.sort()).width());
+          result =
+              terms.conditional(
+                  terms.equal(word, code),
+                  terms.some(words.number(i, Sort.CASE.width())),
+                  result);
+        }
+        yield result;
+      }
+      default -> throw new IllegalStateException("no number stands for a " + target);
+    };
+  }
+
+  private long unit(Type.Aligned type) {
+    return evaluate(type.unit()).number();
+  }
+
+  private Term comprehension(Expression.Comprehension comprehension) {
+    List<Term> elements =
+        each(
+                comprehension.domain(),
+                comprehension.local(),
+                () ->
+                    comprehension.condition().isPresent()
+                            && !decide(evaluate(comprehension.condition().get()))
+                        ? terms.none(Sort.BOOL)
+                        : terms.some(evaluate(comprehension.element())))
+            .stream()
+            .filter(e -> e.operation() == Operation.SOME)
+            .map(terms::content)
+            .toList();
+    return switch (Sort.of(comprehension.type())) {
+      case Sort.SetOf(Sort element) -> terms.set(element, elements);
+      case Sort.ListOf(Sort element) -> terms.list(element, elements);
+      default -> throw new IllegalStateException("a comprehension makes a set or list");
+    };
+  }
+
+  /** What {@code body} gives with {@code local} bound to each value of a domain in turn. */
+  List<Term> each(Domain domain, Local local, java.util.function.Supplier<Term> body) {
+    List<Term> results = new ArrayList<>();
+    forEach(domain, local, () -> results.add(body.get()));
+    return results;
+  }
+
+  /** Does something with {@code local} bound to each value of a domain in turn. */
+  void forEach(Domain domain, Local local, Runnable body) {
+    switch (domain) {
+      case Domain.Span(Expression low, Expression high) -> {
+        int width = ((Type.Bits) local.type()).width();
+        long from = concrete(evaluate(low));
+        long until = concrete(evaluate(high));
+        range(from, Long.compareUnsigned(until, from) > 0 ? until - from : 0, width, local, body);
+      }
+      case Domain.Elements(Expression collection, java.util.Optional<Local> position) -> {
+        List<Term> elements = elements(evaluate(collection));
+        for (int i = 0; i < elements.size(); i++) {
+          bind(local, elements.get(i));
+          if (position.isPresent()) {
+            bind(position.get(), words.number(i, 64));
+          }
+          body.run();
+        }
+      }
+      case Domain.All(Type.Range range) -> {
+        long from = evaluate(range.low()).number();
+        long to = evaluate(range.high()).number();
+        range(from, to - from + 1, range.base().width(), local, body);
+      }
+      case Domain.All(Type.Bool bool) -> {
+        for (Term truth : List.of(terms.no, terms.yes)) {
+          bind(local, truth);
+          body.run();
+        }
+      }
+      case Domain.All(Type.Enumeration enumeration) ->
+          range(0, enumeration.cases().size(), Sort.CASE.width(), local, body);
+      case Domain.All(Type type) ->
+          throw new Inexpressible("a statement about every " + type + ", of which there are too many");
+    }
+  }
+
+  private void range(long from, long count, int width, Local local, Runnable body) {
+    if (Long.compareUnsigned(count, ELEMENTS) > 0) {
+      throw new Inexpressible("a range of " + Long.toUnsignedString(count) + " values");
+    }
+    for (long i = 0; i < count; i++) {
+      bind(local, words.number(from + i, width));
+      body.run();
+    }
+  }
+}

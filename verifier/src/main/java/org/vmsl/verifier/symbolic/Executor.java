@@ -1,0 +1,162 @@
+package org.vmsl.verifier.symbolic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.evaluation.Decoder;
+import org.vmsl.specification.typed.Alias;
+import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Local;
+import org.vmsl.specification.typed.Machine;
+import org.vmsl.specification.typed.Setup;
+import org.vmsl.specification.typed.Specification;
+import org.vmsl.specification.typed.Type;
+import org.vmsl.specification.typed.Value;
+import org.vmsl.verifier.term.Term;
+import org.vmsl.verifier.term.Terms;
+
+/**
+ * Does steps of a machine on symbolic states, as its specification says. A step is a function of the
+ * state and of the facts; where the facts leave open what it does, it throws {@link Undetermined}, and
+ * where the result has no symbolic form, {@link Inexpressible}.
+ */
+public final class Executor {
+  private final Machine machine;
+  private final Specification specification;
+  private final Terms terms;
+  private final Decoder decoder;
+  private final int locals;
+
+  /**
+   * @param locals one more than the largest local id in the specification and in the expressions to be
+   *     evaluated
+   */
+  public Executor(Machine machine, Terms terms, int locals) {
+    this.machine = machine;
+    this.specification = machine.specification();
+    this.terms = terms;
+    this.decoder = new Decoder(machine);
+    this.locals = locals;
+  }
+
+  /** A write of a step: one cell, its keys as terms. */
+  public record Write(Component component, List<Term> keys, Term value) {}
+
+  /**
+   * What a step did.
+   *
+   * @param state the state after it
+   * @param reads the values that it read
+   * @param writes the cells that it assigned, in order
+   */
+  public record Effect(SymbolicState state, List<Term> reads, List<Write> writes) {}
+
+  /** The states in which a scenario starts, as one symbolic state. */
+  public SymbolicState start(Scenario scenario) {
+    List<Cells> cells = new ArrayList<>();
+    Facts nothing = Facts.none(terms);
+    for (Component component : specification.components()) {
+      Optional<Term> initial =
+          component.initial().map(e -> evaluation(nothing, List.of()).evaluate(e));
+      cells.add(Cells.atStart(component, initial));
+    }
+    Walk walk = walk(new SymbolicState(cells), nothing);
+    for (Scenario.SetupCall call : scenario.setups()) {
+      for (long i = 0; i < call.count(); i++) {
+        walk.setUp(call.setup(), arguments(call, i));
+      }
+    }
+    for (Scenario.Cell cell : scenario.cells()) {
+      walk.set(cell);
+    }
+    return walk.state();
+  }
+
+  private List<Term> arguments(Scenario.SetupCall call, long repetition) {
+    Setup setup = call.setup();
+    Evaluation evaluation = evaluation(Facts.none(terms), List.of());
+    List<Term> arguments = new ArrayList<>();
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Type type = setup.parameters().get(i).type();
+      Term argument = evaluation.closed(call.arguments().get(i), type);
+      if (i == 0 && repetition > 0) {
+        Term unit =
+            type instanceof Type.Aligned aligned
+                ? evaluation.evaluate(aligned.unit())
+                : terms.words().number(1, 64);
+        argument =
+            terms
+                .words()
+                .add(
+                    argument,
+                    terms.words().multiply(unit, terms.words().number(repetition, 64)));
+      }
+      arguments.add(argument);
+    }
+    return arguments;
+  }
+
+  /** Whether the machine steps in a state. */
+  public boolean running(SymbolicState state, Facts facts) {
+    return holds(specification.step().running(), state, facts);
+  }
+
+  /** Whether a machine that does not step has halted; else it has faulted. */
+  public boolean halted(SymbolicState state, Facts facts) {
+    return holds(specification.step().halted(), state, facts);
+  }
+
+  private boolean holds(Expression condition, SymbolicState state, Facts facts) {
+    Evaluation evaluation = evaluation(facts, state.components());
+    return evaluation.decide(evaluation.evaluate(condition));
+  }
+
+  /** The number of the VM that steps next, or that stopped the machine. */
+  public int current(SymbolicState state, Facts facts) {
+    Evaluation evaluation = evaluation(facts, state.components());
+    return (int) evaluation.concrete(evaluation.evaluate(specification.step().current()));
+  }
+
+  /** The symbolic value of a closed-over expression, such as a claim's condition. */
+  public Term evaluate(Expression expression, SymbolicState state, Facts facts) {
+    return facts.simplify(evaluation(facts, state.components()).evaluate(expression));
+  }
+
+  /** The value of an alias, such as {@code PC}, for a VM. */
+  public Term evaluate(Alias alias, int vm, SymbolicState state, Facts facts) {
+    Evaluation evaluation = evaluation(facts, state.components());
+    evaluation.bind(specification.self(), terms.words().number(vm, 64));
+    return facts.simplify(evaluation.evaluate(alias.cell()));
+  }
+
+  /** One step of the current VM. */
+  public Effect step(SymbolicState state, Facts facts) {
+    Walk walk = walk(state, facts);
+    Local self = specification.self();
+    walk.evaluation.bind(
+        self, terms.words().number(current(state, facts), ((Type.Range) self.type()).base().width()));
+    walk.run(specification.step().body());
+    return new Effect(walk.state(), walk.evaluation.reads(), walk.writes());
+  }
+
+  private Evaluation evaluation(Facts facts, List<Cells> cells) {
+    SymbolicState state = new SymbolicState(cells);
+    return new Evaluation(machine, terms, facts, state::cells, locals);
+  }
+
+  private Walk walk(SymbolicState state, Facts facts) {
+    return new Walk(machine, terms, facts, state, decoder, locals);
+  }
+
+  /** The terms in which states are written. */
+  public Terms terms() {
+    return terms;
+  }
+
+  /** The term of a closed value. */
+  public Term closed(Value value, Type type) {
+    return evaluation(Facts.none(terms), List.of()).closed(value, type);
+  }
+}

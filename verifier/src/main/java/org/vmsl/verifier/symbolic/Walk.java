@@ -1,0 +1,224 @@
+package org.vmsl.verifier.symbolic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.evaluation.Decoder;
+import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Domain;
+import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Hypercall;
+import org.vmsl.specification.typed.Local;
+import org.vmsl.specification.typed.Machine;
+import org.vmsl.specification.typed.Setup;
+import org.vmsl.specification.typed.Statement;
+import org.vmsl.verifier.term.Sort;
+import org.vmsl.verifier.term.Term;
+import org.vmsl.verifier.term.Terms;
+
+/** One walk through a rule: runs its statements, changing a state of its own. */
+final class Walk {
+  final Evaluation evaluation;
+  private final Machine machine;
+  private final Terms terms;
+  private final Facts facts;
+  private final Decoder decoder;
+  private final List<Executor.Write> writes = new ArrayList<>();
+  private final Cells[] working;
+  private final List<Component> components;
+
+  Walk(
+      Machine machine,
+      Terms terms,
+      Facts facts,
+      SymbolicState state,
+      Decoder decoder,
+      int locals) {
+    this.machine = machine;
+    this.terms = terms;
+    this.facts = facts;
+    this.decoder = decoder;
+    this.working = state.components().toArray(Cells[]::new);
+    this.components = machine.specification().components();
+    this.evaluation = new Evaluation(machine, terms, facts, c -> working[index(c)], locals);
+  }
+
+  private int index(Component component) {
+    for (int i = 0; i < working.length; i++) {
+      if (components.get(i).name().equals(component.name())) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("not of this machine: " + component.name());
+  }
+
+  SymbolicState state() {
+    return new SymbolicState(List.of(working));
+  }
+
+  List<Executor.Write> writes() {
+    return writes;
+  }
+
+  /** Does a setup with closed arguments. */
+  void setUp(Setup setup, List<Term> arguments) {
+    bind(setup.parameters(), arguments);
+    run(setup.body());
+  }
+
+  /** Sets a cell that a scenario fixes. */
+  void set(Scenario.Cell cell) {
+    List<Term> keys = new ArrayList<>();
+    for (int i = 0; i < cell.keys().size(); i++) {
+      keys.add(evaluation.closed(cell.keys().get(i), cell.component().keys().get(i)));
+    }
+    write(
+        new Executor.Write(
+            cell.component(), keys, evaluation.closed(cell.value(), cell.component().type())));
+  }
+
+  private void bind(List<Local> names, List<Term> values) {
+    for (int i = 0; i < names.size(); i++) {
+      evaluation.bind(names.get(i), values.get(i));
+    }
+  }
+
+  /** Runs a block; whether it ran to its end, rather than leaving the step. */
+  boolean run(List<Statement> block) {
+    for (Statement statement : block) {
+      if (!run(statement)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean run(Statement statement) {
+    return switch (statement) {
+      case Statement.Let let -> {
+        evaluation.bind(let.local(), evaluate(let.value()));
+        yield true;
+      }
+      case Statement.LetElse let -> {
+        Optional<Term> content = content(let.option());
+        content.ifPresent(value -> evaluation.bind(let.local(), value));
+        yield content.isPresent() || leave(let.exit());
+      }
+      case Statement.Require require ->
+          evaluation.decide(evaluate(require.condition())) || leave(require.exit());
+      case Statement.If branch ->
+          run(evaluation.decide(evaluate(branch.condition())) ? branch.yes() : branch.no());
+      case Statement.IfSome branch -> {
+        Optional<Term> content = content(branch.option());
+        content.ifPresent(value -> evaluation.bind(branch.local(), value));
+        yield run(content.isPresent() ? branch.some() : branch.none());
+      }
+      case Statement.Switch choice -> run(arm(choice));
+      case Statement.Assign assign -> {
+        write(instance(assign));
+        yield true;
+      }
+      case Statement.ForEach each -> {
+        forEach(each);
+        yield true;
+      }
+      case Statement.Perform perform -> {
+        bind(
+            perform.procedure().parameters(),
+            perform.arguments().stream().map(this::evaluate).toList());
+        yield run(perform.procedure().body());
+      }
+      case Statement.Execute execute -> execute(execute);
+      case Statement.CallHypervisor call -> callHypervisor(call);
+    };
+  }
+
+  private Term evaluate(Expression expression) {
+    return facts.simplify(evaluation.evaluate(expression));
+  }
+
+  /** What an option holds, if it holds anything. */
+  private Optional<Term> content(Expression option) {
+    Term value = evaluate(option);
+    return evaluation.decide(terms.isSome(value))
+        ? Optional.of(facts.simplify(terms.content(value)))
+        : Optional.empty();
+  }
+
+  private boolean leave(Statement.ExitCall call) {
+    bind(call.exit().parameters(), call.arguments().stream().map(this::evaluate).toList());
+    run(call.exit().body());
+    return false;
+  }
+
+  private List<Statement> arm(Statement.Switch choice) {
+    Term subject = evaluate(choice.subject());
+    for (Statement.Switch.Arm arm : choice.arms()) {
+      List<Term> tests =
+          arm.cases().stream()
+              .map(c -> terms.equal(subject, terms.words().number(c, Sort.CASE.width())))
+              .toList();
+      if (evaluation.decide(terms.or(tests))) {
+        return arm.block();
+      }
+    }
+    throw new IllegalStateException("no arm for " + subject);
+  }
+
+  private Executor.Write instance(Statement.Assign assign) {
+    return new Executor.Write(
+        assign.component(),
+        assign.keys().stream().map(this::evaluate).toList(),
+        evaluate(assign.value()));
+  }
+
+  private void write(Executor.Write write) {
+    int index = index(write.component());
+    working[index] = working[index].write(write.keys(), write.value());
+    writes.add(write);
+  }
+
+  /** All right sides first, then all writes: the statement is simultaneous. */
+  private void forEach(Statement.ForEach each) {
+    List<Executor.Write> instances = new ArrayList<>();
+    Domain domain = each.domain();
+    evaluation.forEach(
+        domain,
+        each.local(),
+        () -> each.assignments().forEach(assign -> instances.add(instance(assign))));
+    instances.forEach(this::write);
+  }
+
+  private boolean execute(Statement.Execute execute) {
+    if (execute.word() instanceof Expression.Read read) {
+      // Settling where the word is fetched from first keeps the choice among few words.
+      read.keys().forEach(key -> evaluation.concrete(evaluate(key)));
+    }
+    long word = evaluation.concrete(evaluate(execute.word()));
+    Optional<Decoder.Decoded> decoded = decoder.decode(word);
+    if (decoded.isEmpty()) {
+      return leave(execute.undecodable());
+    }
+    List<Local> operands = decoded.get().instruction().operands();
+    for (int i = 0; i < operands.size(); i++) {
+      Local operand = operands.get(i);
+      evaluation.bind(operand, evaluation.closed(decoded.get().operands().get(i), operand.type()));
+    }
+    return run(decoded.get().instruction().body());
+  }
+
+  private boolean callHypervisor(Statement.CallHypervisor call) {
+    Term number = evaluate(call.number());
+    for (Hypercall hypercall : machine.specification().hypercalls()) {
+      Term selected = terms.equal(number, evaluate(hypercall.number().value()));
+      if (evaluation.decide(selected)) {
+        for (Hypercall.Input input : hypercall.inputs()) {
+          evaluation.bind(input.local(), evaluate(input.source()));
+        }
+        return run(hypercall.body());
+      }
+    }
+    return leave(call.unknown());
+  }
+}

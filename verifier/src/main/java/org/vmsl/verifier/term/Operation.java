@@ -1,0 +1,49 @@
+package org.vmsl.verifier.term;
+
+/** What the node of a term does with its arguments. */
+public enum Operation {
+  /** A word: {@link Term#number()}. */
+  NUMBER,
+  /** A truth value: {@link Term#number()} is 1 or 0. */
+  TRUTH,
+  /** An unknown: {@link Term#name()} and {@link Term#number()} tell it from others. */
+  SYMBOL,
+  /** The value at the start of the cell of component {@link Term#name()} at the arguments. */
+  INITIAL,
+  /** {@link Term#number()} plus the arguments, each times its {@link Term#coefficients()}. */
+  SUM,
+  PRODUCT,
+  BIT_AND,
+  BIT_OR,
+  BIT_XOR,
+  SHIFT_LEFT,
+  SHIFT_RIGHT,
+  /** Bits from {@link Term#number()} upwards, as many as the sort's width. */
+  SLICE,
+  /** The first argument above the second. */
+  CONCATENATION,
+  ZERO_EXTENSION,
+  SIGN_EXTENSION,
+  EQUAL,
+  /** Unsigned. */
+  LESS,
+  /** Unsigned. */
+  LESS_EQUAL,
+  SIGNED_LESS,
+  NOT,
+  AND,
+  OR,
+  CONDITIONAL,
+  NONE,
+  SOME,
+  IS_SOME,
+  /** What an option holds; of no meaning where it holds nothing. */
+  CONTENT,
+  STRUCT,
+  /** The field at position {@link Term#number()}. */
+  FIELD,
+  /** The set of the arguments; some may be equal. */
+  SET,
+  /** The sequence of the arguments. */
+  LIST
+}

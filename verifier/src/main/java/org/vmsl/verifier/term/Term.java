@@ -1,0 +1,155 @@
+package org.vmsl.verifier.term;
+
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * A term. Terms are made by {@link Terms} only, which interns them: equal terms of one {@code
+ * Terms} are the same object, so identity is equality. No term means "the current value of a cell":
+ * a term's value never changes.
+ */
+public final class Term implements Comparable<Term> {
+  private final int id;
+  private final Operation operation;
+  private final Sort sort;
+  private final List<Term> arguments;
+  private final long number;
+  private final String name;
+  private final List<Long> coefficients;
+
+  Term(int id, Key key) {
+    this.id = id;
+    this.operation = key.operation;
+    this.sort = key.sort;
+    this.arguments = key.arguments;
+    this.number = key.number;
+    this.name = key.name;
+    this.coefficients = key.coefficients;
+  }
+
+  /** What makes a term: equal keys, same term. */
+  record Key(
+      Operation operation,
+      Sort sort,
+      List<Term> arguments,
+      long number,
+      String name,
+      List<Long> coefficients) {}
+
+  /** The operation of the node. */
+  public Operation operation() {
+    return operation;
+  }
+
+  /** The sort of the value. */
+  public Sort sort() {
+    return sort;
+  }
+
+  /** The arguments; empty for leaves. */
+  public List<Term> arguments() {
+    return arguments;
+  }
+
+  /** The argument at a position. */
+  public Term argument(int index) {
+    return arguments.get(index);
+  }
+
+  /** A number that belongs to the node; see {@link Operation}. */
+  public long number() {
+    return number;
+  }
+
+  /** A name that belongs to the node; empty unless {@link Operation} says so. */
+  public String name() {
+    return name;
+  }
+
+  /** The factors of a sum's arguments, in their order. */
+  public List<Long> coefficients() {
+    return coefficients;
+  }
+
+  /**
+   * Whether the term is a word, a truth value, or built of such by options, records, sets, lists.
+   */
+  public boolean isClosed() {
+    return switch (operation) {
+      case NUMBER, TRUTH, NONE -> true;
+      case SOME, STRUCT, SET, LIST -> arguments.stream().allMatch(Term::isClosed);
+      default -> false;
+    };
+  }
+
+  /** Whether the term is the given truth value. */
+  public boolean isTruth(boolean value) {
+    return operation == Operation.TRUTH && (number != 0) == value;
+  }
+
+  /** Whether the term is a word. */
+  public boolean isNumber() {
+    return operation == Operation.NUMBER;
+  }
+
+  /** The width of a bits term. */
+  int width() {
+    return ((Sort.Bits) sort).width();
+  }
+
+  /** The order in which terms were made; a term comes after its arguments. */
+  @Override
+  public int compareTo(Term other) {
+    return Integer.compare(id, other.id);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return id * 0x9E3779B1;
+  }
+
+  /** A readable form, for messages; not meant to be parsed. */
+  @Override
+  public String toString() {
+    return switch (operation) {
+      case NUMBER ->
+          Long.compareUnsigned(number, 1024) < 0
+              ? Long.toString(number)
+              : "0x" + Long.toHexString(number);
+      case TRUTH -> number != 0 ? "true" : "false";
+      case SYMBOL -> name + "'" + number;
+      case INITIAL -> {
+        StringJoiner out = new StringJoiner(", ", name + "₀[", "]");
+        arguments.forEach(a -> out.add(a.toString()));
+        yield out.toString();
+      }
+      case SUM -> {
+        StringJoiner out = new StringJoiner(" + ", "(", ")");
+        for (int i = 0; i < arguments.size(); i++) {
+          long c = coefficients.get(i);
+          out.add(c == 1 ? arguments.get(i).toString() : c + "·" + arguments.get(i));
+        }
+        if (number != 0) {
+          out.add(number > -1024 && number < 1024 ? "" + number : "0x" + Long.toHexString(number));
+        }
+        yield out.toString();
+      }
+      case NONE -> "none";
+      case FIELD -> arguments.getFirst() + "." + number;
+      case SLICE -> arguments.getFirst() + "[" + (number + width() - 1) + ".." + number + "]";
+      case EQUAL -> "(" + argument(0) + " == " + argument(1) + ")";
+      case LESS -> "(" + argument(0) + " < " + argument(1) + ")";
+      case LESS_EQUAL -> "(" + argument(0) + " <= " + argument(1) + ")";
+      default -> {
+        StringJoiner out = new StringJoiner(", ", operation.name().toLowerCase() + "(", ")");
+        arguments.forEach(a -> out.add(a.toString()));
+        yield out.toString();
+      }
+    };
+  }
+}

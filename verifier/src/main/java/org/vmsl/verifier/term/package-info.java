@@ -1,0 +1,8 @@
+/**
+ * Symbolic values: interned terms in a normal form, so that equal terms are the same object and
+ * most questions about words are settled by looking.
+ */
+@NullMarked
+package org.vmsl.verifier.term;
+
+import org.jspecify.annotations.NullMarked;

@@ -224,6 +224,9 @@ public final class Verifier {
   private Path prove(Path path, List<Obligation> obligations) {
     Path proved = path;
     for (Obligation obligation : obligations) {
+      if (proved.facts().settle(obligation.condition()).equals(Optional.of(true))) {
+        continue;
+      }
       Solver.Answer answer = reasoner.falsifiable(proved.facts(), obligation.condition());
       switch (answer) {
         case Solver.Unsatisfiable u -> proved = proved.with(proved.facts().with(obligation.condition()));

@@ -1,0 +1,171 @@
+package org.vmsl.machine.interpreter;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vmsl.machine.state.Encodings;
+import org.vmsl.machine.state.Layout;
+import org.vmsl.machine.state.State;
+import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Machine;
+import org.vmsl.specification.typed.Setup;
+import org.vmsl.specification.typed.Step;
+import org.vmsl.specification.typed.Value;
+
+/**
+ * Runs a machine: the reference for what its specification means on concrete states. An interpreter
+ * and the states and formulas that come from it are for one thread.
+ */
+public final class Interpreter {
+  private final Machine machine;
+  private final Layout layout;
+  private final Program plain;
+  private @Nullable Program observed;
+
+  private Interpreter(Machine machine) {
+    this.machine = machine;
+    Closed closed = new Closed(machine);
+    this.layout = new Layout(machine, closed.encodings, closed::evaluate);
+    this.plain = new Program(machine, layout, false);
+  }
+
+  /** An interpreter for {@code machine}. */
+  public static Interpreter of(Machine machine) {
+    return new Interpreter(machine);
+  }
+
+  private static final class Closed {
+    private final Machine machine;
+    private final Encodings encodings = new Encodings(this::evaluate);
+
+    Closed(Machine machine) {
+      this.machine = machine;
+    }
+
+    Value evaluate(Expression expression) {
+      return Compiler.closed(machine, encodings, expression);
+    }
+  }
+
+  /** The step of a machine as nodes. */
+  private static final class Program {
+    private final WordNode running;
+    private final WordNode halted;
+    private final WordNode current;
+    private final int self;
+    private final Action body;
+    private final Frame frame;
+
+    Program(Machine machine, Layout layout, boolean observed) {
+      Step step = machine.specification().step();
+      Compiler outside = new Compiler(machine, layout.encodings(), layout::place, false);
+      Compiler compiler = new Compiler(machine, layout.encodings(), layout::place, observed);
+      this.running = outside.word(step.running());
+      this.halted = outside.word(step.halted());
+      this.current = outside.word(step.current());
+      this.self = compiler.wordSlot(step.self());
+      this.body = new Statements(compiler, observed).block(step.body());
+      this.frame = compiler.frame();
+    }
+
+    /** Steps at most {@code most} times; the number of steps. */
+    long run(State state, long most) {
+      Frame f = frame;
+      f.use(state);
+      long steps = 0;
+      while (steps < most && running.evaluate(f) != 0) {
+        f.words[self] = current.evaluate(f);
+        body.perform(f);
+        steps++;
+      }
+      return steps;
+    }
+  }
+
+  /** The machine. */
+  public Machine machine() {
+    return machine;
+  }
+
+  /** Where the components are in states. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** A new state where every cell has its component's initial value, or zero if it has none. */
+  public State state() {
+    return layout.state();
+  }
+
+  /** Whether the machine steps in {@code state}. */
+  public boolean isRunning(State state) {
+    plain.frame.use(state);
+    return plain.running.evaluate(plain.frame) != 0;
+  }
+
+  /** Whether a machine that does not step has halted; otherwise it has faulted. */
+  public boolean isHalted(State state) {
+    plain.frame.use(state);
+    return plain.halted.evaluate(plain.frame) != 0;
+  }
+
+  /** The VM that steps next, or that has stopped the machine. */
+  public Value current(State state) {
+    plain.frame.use(state);
+    return layout
+        .encodings()
+        .of(machine.specification().step().current().type())
+        .decode(plain.current.evaluate(plain.frame));
+  }
+
+  /** Changes {@code state} by one step, unless the machine does not step; whether it did. */
+  public boolean step(State state) {
+    return plain.run(state, 1) == 1;
+  }
+
+  /**
+   * Changes {@code state} by steps until the machine does not step any more, at most {@code most};
+   * the number of steps.
+   */
+  public long run(State state, long most) {
+    return plain.run(state, most);
+  }
+
+  /** As {@link #step(State)}, showing {@code recorder} what happens. */
+  public boolean step(State state, Recorder recorder) {
+    Program program = observed;
+    if (program == null) {
+      program = new Program(machine, layout, true);
+      observed = program;
+    }
+    program.frame.recorder = recorder;
+    return program.run(state, 1) == 1;
+  }
+
+  /**
+   * Does what a setup says, {@code count} times; with each time, the first argument becomes the
+   * next larger value of its type.
+   */
+  public void setUp(State state, Setup setup, List<Value> arguments, long count) {
+    SetupRun.run(this, state, setup, arguments, count);
+  }
+
+  /**
+   * A closed formula, ready to be evaluated on states.
+   *
+   * @throws NotEvaluableException if no concrete evaluation tells its truth value
+   */
+  public Formula formula(Expression expression) {
+    return new Formula(compiler(), expression);
+  }
+
+  /** What a word encodes. */
+  public Optional<Decoder.Decoded> decode(long word) {
+    return new Decoder(machine.specification().instructions(), layout.encodings()).decode(word);
+  }
+
+  /** Makes nodes for this machine's states. */
+  Compiler compiler() {
+    return new Compiler(machine, layout.encodings(), layout::place, false);
+  }
+}

@@ -1,0 +1,155 @@
+package org.vmsl.machine.interpreter;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.vmsl.machine.state.Encoding;
+import org.vmsl.machine.state.KeySpace;
+import org.vmsl.machine.state.Place;
+import org.vmsl.machine.state.State;
+import org.vmsl.specification.typed.Type;
+import org.vmsl.specification.typed.Value;
+
+/** The values of a type that occur in a state: in keys of cells that differ, or in values. */
+final class Occurrences {
+  private Occurrences() {}
+
+  /** An expression whose value, or the parts of it, are to be gone through as well. */
+  record Candidate(ValueNode node, Type type) {}
+
+  /**
+   * Goes through the values of a type that occur in the state, those of {@code further}, those in
+   * the slots of {@code bound}, and one more, if there is one.
+   */
+  static Loop loop(Encoding encoding, List<Candidate> further, List<Integer> bound, int slot) {
+    return new Loop() {
+      @Override
+      boolean each(Frame f, Action body) {
+        LongStream.Builder more = LongStream.builder();
+        for (Candidate candidate : further) {
+          collect(candidate.node.evaluate(f), candidate.type, encoding, more);
+        }
+        for (int outer : bound) {
+          more.add(f.words[outer]);
+        }
+        long[] occurring = f.occurring(encoding);
+        long[] others = fresh(encoding, occurring, sorted(more.build()));
+        return go(f, body, occurring) && go(f, body, others);
+      }
+
+      private boolean go(Frame f, Action body, long[] words) {
+        for (long word : words) {
+          f.words[slot] = word;
+          if (!body.perform(f)) {
+            return false;
+          }
+        }
+        return true;
+      }
+    };
+  }
+
+  /** The values of {@code more} that are not in {@code occurring}, and one that is in neither. */
+  private static long[] fresh(Encoding encoding, long[] occurring, long[] more) {
+    LongStream.Builder others = LongStream.builder();
+    for (long word : more) {
+      if (Arrays.binarySearch(occurring, word) < 0) {
+        others.add(word);
+      }
+    }
+    // Both arrays together leave out one of any so many consecutive values.
+    long most = (long) occurring.length + more.length;
+    long tried = Long.compareUnsigned(encoding.last(), most) < 0 ? encoding.last() : most;
+    for (long position = 0; position <= tried; position++) {
+      long word = encoding.atPosition(position);
+      if (Arrays.binarySearch(occurring, word) < 0 && Arrays.binarySearch(more, word) < 0) {
+        others.add(word);
+        break;
+      }
+    }
+    return others.build().toArray();
+  }
+
+  private static long[] sorted(LongStream words) {
+    return words.sorted().distinct().toArray();
+  }
+
+  /** All values of a scalar type that occur in a state, encoded, ascending and distinct. */
+  static long[] in(State state, Encoding encoding) {
+    LongStream.Builder found = LongStream.builder();
+    for (Place place : state.layout().places()) {
+      KeySpace keys = place.keys();
+      int[] positions = positions(keys, encoding.type());
+      boolean inValues = mentions(place.component().type(), encoding.type());
+      if (positions.length == 0 && !inValues) {
+        continue;
+      }
+      if (inValues) {
+        collect(place.initial(), place.component().type(), encoding, found);
+      }
+      state.visitChanged(
+          place,
+          (prefix, index) -> {
+            for (int position : positions) {
+              found.add(keys.key(prefix, index, position));
+            }
+            if (inValues) {
+              Value value = place.read(state, prefix, index);
+              collect(value, place.component().type(), encoding, found);
+            }
+          });
+    }
+    return sorted(found.build());
+  }
+
+  private static int[] positions(KeySpace keys, Type type) {
+    return IntStream.range(0, keys.keys().size())
+        .filter(i -> keys.keys().get(i).type().equals(type))
+        .toArray();
+  }
+
+  private static boolean mentions(Type type, Type sought) {
+    if (type.equals(sought)) {
+      return true;
+    }
+    return switch (type) {
+      case Type.Option(Type element) -> mentions(element, sought);
+      case Type.SetOf(Type element) -> mentions(element, sought);
+      case Type.ListOf(Type element) -> mentions(element, sought);
+      case Type.Struct struct ->
+          struct.fields().stream().anyMatch(field -> mentions(field.type(), sought));
+      case Type.Bits b -> false;
+      case Type.Bool b -> false;
+      case Type.Range r -> false;
+      case Type.Aligned a -> false;
+      case Type.Enumeration e -> false;
+    };
+  }
+
+  /** Adds the parts of {@code value} that are of the encoding's type. */
+  private static void collect(Value value, Type type, Encoding encoding, LongStream.Builder found) {
+    if (type.equals(encoding.type())) {
+      found.add(encoding.encode(value));
+      return;
+    }
+    switch (type) {
+      case Type.Option(Type element) -> {
+        if (value instanceof Value.Some(Value held)) {
+          collect(held, element, encoding, found);
+        }
+      }
+      case Type.SetOf(Type element) ->
+          Sets.items(value).forEach(v -> collect(v, element, encoding, found));
+      case Type.ListOf(Type element) ->
+          Sets.items(value).forEach(v -> collect(v, element, encoding, found));
+      case Type.Struct struct -> {
+        List<Value> fields = ((Value.Struct) value).fields();
+        for (int i = 0; i < fields.size(); i++) {
+          collect(fields.get(i), struct.fields().get(i).type(), encoding, found);
+        }
+      }
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package org.vmsl.machine.state;
+
+import java.util.Arrays;
+
+/**
+ * A total map from (prefix, index) to words that differs from one word in few places: a hash table
+ * of chunks of neighbouring cells. Copies share chunks until one of them writes.
+ */
+public final class SparseWords {
+  /** Small, so that pages far apart cost little and copies of a state copy little. */
+  private static final int CHUNK_BITS = 6;
+
+  private static final int CHUNK = 1 << CHUNK_BITS;
+  private static final int FEWEST_SLOTS = 8;
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  private final long standard;
+  private long[] prefixes;
+  private long[] numbers;
+  private long[][] chunks;
+  private boolean[] own;
+  private int used;
+  private int shift;
+
+  SparseWords(long standard) {
+    this.standard = standard;
+    this.prefixes = new long[FEWEST_SLOTS];
+    this.numbers = new long[FEWEST_SLOTS];
+    this.chunks = new long[FEWEST_SLOTS][];
+    this.own = new boolean[FEWEST_SLOTS];
+    this.shift = 64 - Integer.numberOfTrailingZeros(FEWEST_SLOTS);
+  }
+
+  private SparseWords(SparseWords other) {
+    this.standard = other.standard;
+    this.prefixes = other.prefixes.clone();
+    this.numbers = other.numbers.clone();
+    this.chunks = other.chunks.clone();
+    this.own = new boolean[other.own.length];
+    this.used = other.used;
+    this.shift = other.shift;
+  }
+
+  /** A copy; from now on both copy a chunk before they first write to it. */
+  SparseWords copy() {
+    Arrays.fill(own, false);
+    return new SparseWords(this);
+  }
+
+  /** The word at a place. */
+  public long get(long prefix, long index) {
+    long number = index >>> CHUNK_BITS;
+    int slot = slot(prefix, number);
+    long[] chunk = chunks[slot];
+    return chunk == null ? standard : chunk[(int) index & (CHUNK - 1)];
+  }
+
+  /** Sets the word at a place. */
+  public void set(long prefix, long index, long value) {
+    long number = index >>> CHUNK_BITS;
+    int slot = slot(prefix, number);
+    long[] chunk = chunks[slot];
+    if (chunk == null) {
+      if (value == standard) {
+        return;
+      }
+      chunk = add(slot, prefix, number);
+    } else if (!own[slot]) {
+      chunk = chunk.clone();
+      chunks[slot] = chunk;
+      own[slot] = true;
+    }
+    chunk[(int) index & (CHUNK - 1)] = value;
+  }
+
+  /** The slot that holds a chunk, or the free slot where it would be put. */
+  private int slot(long prefix, long number) {
+    int slot = (int) ((number ^ prefix * MIX) * MIX >>> shift);
+    while (chunks[slot] != null && (numbers[slot] != number || prefixes[slot] != prefix)) {
+      slot = slot + 1 & chunks.length - 1;
+    }
+    return slot;
+  }
+
+  private long[] add(int free, long prefix, long number) {
+    int slot = free;
+    if (2 * (used + 1) > chunks.length) {
+      grow();
+      slot = slot(prefix, number);
+    }
+    long[] chunk = new long[CHUNK];
+    if (standard != 0) {
+      Arrays.fill(chunk, standard);
+    }
+    put(slot, prefix, number, chunk, true);
+    used++;
+    return chunk;
+  }
+
+  private void grow() {
+    long[] oldPrefixes = prefixes;
+    long[] oldNumbers = numbers;
+    long[][] oldChunks = chunks;
+    boolean[] oldOwn = own;
+    int size = 2 * oldChunks.length;
+    prefixes = new long[size];
+    numbers = new long[size];
+    chunks = new long[size][];
+    own = new boolean[size];
+    shift--;
+    for (int i = 0; i < oldChunks.length; i++) {
+      if (oldChunks[i] != null) {
+        int slot = slot(oldPrefixes[i], oldNumbers[i]);
+        put(slot, oldPrefixes[i], oldNumbers[i], oldChunks[i], oldOwn[i]);
+      }
+    }
+  }
+
+  private void put(int slot, long prefix, long number, long[] chunk, boolean owned) {
+    prefixes[slot] = prefix;
+    numbers[slot] = number;
+    chunks[slot] = chunk;
+    own[slot] = owned;
+  }
+
+  /**
+   * Shows all places whose word is not the standard one, ascending by prefix and index, unsigned.
+   */
+  void visit(CellVisitor visitor) {
+    for (int slot : slots()) {
+      long[] chunk = chunks[slot];
+      for (int i = 0; i < CHUNK; i++) {
+        if (chunk[i] != standard) {
+          visitor.visit(prefixes[slot], numbers[slot] << CHUNK_BITS | i);
+        }
+      }
+    }
+  }
+
+  /** The slots in use, ascending by prefix and number. */
+  private int[] slots() {
+    Integer[] slots = new Integer[used];
+    int count = 0;
+    for (int i = 0; i < chunks.length; i++) {
+      if (chunks[i] != null) {
+        slots[count] = i;
+        count++;
+      }
+    }
+    Arrays.sort(
+        slots,
+        (a, b) -> {
+          int byPrefix = Long.compareUnsigned(prefixes[a], prefixes[b]);
+          return byPrefix != 0 ? byPrefix : Long.compareUnsigned(numbers[a], numbers[b]);
+        });
+    return Arrays.stream(slots).mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Whether both maps have the same words everywhere; both have the same standard word. */
+  boolean agrees(SparseWords other) {
+    return includedIn(other) && other.includedIn(this);
+  }
+
+  private boolean includedIn(SparseWords other) {
+    for (int i = 0; i < chunks.length; i++) {
+      long[] chunk = chunks[i];
+      if (chunk != null) {
+        long[] counterpart = other.chunks[other.slot(prefixes[i], numbers[i])];
+        if (counterpart == null ? !isStandard(chunk) : !Arrays.equals(chunk, counterpart)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean isStandard(long[] chunk) {
+    for (long word : chunk) {
+      if (word != standard) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A hash of the places whose word is not the standard one, whatever the layout of the table. */
+  long hash() {
+    long sum = 0;
+    for (int i = 0; i < chunks.length; i++) {
+      long[] chunk = chunks[i];
+      if (chunk != null) {
+        for (int j = 0; j < CHUNK; j++) {
+          if (chunk[j] != standard) {
+            long place = (prefixes[i] * MIX + (numbers[i] << CHUNK_BITS | j)) * MIX;
+            long mixed = (place ^ place >>> 32) + chunk[j];
+            sum += (mixed * MIX ^ mixed >>> 29) * MIX;
+          }
+        }
+      }
+    }
+    return sum;
+  }
+}

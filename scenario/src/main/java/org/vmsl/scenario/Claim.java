@@ -5,8 +5,8 @@ import org.vmsl.specification.source.Span;
 import org.vmsl.specification.typed.Expression;
 
 /**
- * What a scenario wants shown; shared decisions on the words are in docs/scenarios.md. That no known
- * VM faults is always claimed, unless {@link Scenario#mayFault()} opts out.
+ * What a scenario wants shown; shared decisions on the words are in docs/scenarios.md. That no
+ * known VM faults is always claimed, unless {@link Scenario#mayFault()} opts out.
  */
 public sealed interface Claim {
 

@@ -1,0 +1,222 @@
+package org.vmsl.scenario.assembly;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vmsl.scenario.Program;
+import org.vmsl.scenario.number.Canonical;
+import org.vmsl.scenario.number.Scope;
+import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.Identifier;
+import org.vmsl.specification.syntax.SyntaxException;
+import org.vmsl.specification.syntax.Term;
+import org.vmsl.specification.syntax.Token;
+import org.vmsl.specification.typed.Instruction;
+
+/** A program that has been read but has no address yet. */
+public final class Draft {
+  /** The label at which a program starts if it has one of this name. */
+  public static final String ENTRY = "start";
+
+  private static final int MISTAKES = 20;
+  private static final String LITERAL = "literal";
+
+  private final Assembler assembler;
+  private final Span span;
+  private final List<Item> items = new ArrayList<>();
+  private final Map<String, Label> labels = new LinkedHashMap<>();
+  private final Map<String, Literal> literals = new LinkedHashMap<>();
+  private final Set<String> used = new HashSet<>();
+  private boolean spoiled;
+
+  /** What becomes a word. */
+  sealed interface Item {
+    /** Where it is written. */
+    Span span();
+
+    /** An instruction and its operands by name. */
+    record Encoded(Instruction instruction, Map<String, Operand> operands, Span span)
+        implements Item {}
+
+    /** A word as it is. */
+    record Raw(Term value, Span span) implements Item {}
+  }
+
+  /** A label and how many words stand before it. */
+  public record Label(String name, long offset, Span span) {}
+
+  private record Literal(long offset, Term value, Span span) {}
+
+  Draft(Assembler assembler, Span span) {
+    this.assembler = assembler;
+    this.span = span;
+  }
+
+  void add(Item item) {
+    items.add(item);
+    switch (item) {
+      case Item.Raw(Term value, Span place) -> reserve(value, place);
+      case Item.Encoded(_, Map<String, Operand> operands, Span place) -> {
+        for (Operand operand : operands.values()) {
+          if (operand instanceof Operand.Value(Term term, _)) {
+            reserve(term, place);
+          }
+        }
+      }
+    }
+  }
+
+  /** Makes room for the literals that {@code term} asks for. */
+  private void reserve(Term term, Span place) {
+    switch (term) {
+      case Term.Parentheses(Term inner, _) -> reserve(inner, place);
+      case Term.Unary(_, Term operand, _) -> reserve(operand, place);
+      case Term.Binary(_, Term left, Term right, _) -> {
+        reserve(left, place);
+        reserve(right, place);
+      }
+      case Term.Call call -> {
+        Optional<Term> value = literal(call);
+        if (value.isPresent()) {
+          reserve(value.get(), place);
+          String key = Canonical.text(value.get());
+          literals.putIfAbsent(key, new Literal(literals.size(), value.get(), place));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static Optional<Term> literal(Term reference) {
+    return reference instanceof Term.Call(Term.Name(String name, _), var arguments, _)
+            && name.equals(LITERAL)
+            && arguments.size() == 1
+        ? Optional.of(arguments.getFirst().value())
+        : Optional.empty();
+  }
+
+  void label(Token name) {
+    if (Identifier.isReserved(name.text())) {
+      throw new SyntaxException(
+          name.span(),
+          "'" + name.text() + "' is a keyword and cannot be a label",
+          "choose another name");
+    }
+    Label before = labels.get(name.text());
+    if (before != null) {
+      throw new SyntaxException(
+          name.span(),
+          "the label '" + name.text() + "' is there already",
+          "it is in line " + before.span().file().line(before.span().start()) + "; labels are unique in a program");
+    }
+    labels.put(name.text(), new Label(name.text(), items.size(), name.span()));
+  }
+
+  void spoil() {
+    spoiled = true;
+  }
+
+  /** Whether there were mistakes. */
+  public boolean spoiled() {
+    return spoiled;
+  }
+
+  /** How many words the program has. */
+  public long size() {
+    return items.size() + (long) literals.size();
+  }
+
+  /** Where it is written. */
+  public Span span() {
+    return span;
+  }
+
+  /** The label called {@code name}. */
+  public Optional<Label> label(String name) {
+    return Optional.ofNullable(labels.get(name));
+  }
+
+  /** Its labels, in the order of the text. */
+  public List<Label> labels() {
+    return List.copyOf(labels.values());
+  }
+
+  /** Notes that something refers to a label. */
+  public void use(Label label) {
+    used.add(label.name());
+  }
+
+  /** The labels that nothing refers to; the entry is not among them. */
+  public List<Label> unused() {
+    return labels.values().stream()
+        .filter(l -> !used.contains(l.name()) && !l.name().equals(ENTRY))
+        .toList();
+  }
+
+  /** How many words stand before the instruction at which the program starts. */
+  public long entry() {
+    return label(ENTRY).map(Label::offset).orElse(0L);
+  }
+
+  /**
+   * The program at address {@code start}. Names other than labels mean what {@code outside} says.
+   * Mistakes go to {@code diagnostics}.
+   */
+  public Program assemble(long start, Scope outside, Diagnostics diagnostics) {
+    Encoder encoder = new Encoder(assembler);
+    Scope scope = reference -> number(reference, start, outside);
+    List<Program.Word> words = new ArrayList<>();
+    int mistakes = 0;
+    List<Item> all = new ArrayList<>(items);
+    literals.values().forEach(l -> all.add(new Item.Raw(l.value(), l.span())));
+    for (Item item : all) {
+      long word = 0;
+      try {
+        word =
+            switch (item) {
+              case Item.Encoded(Instruction instruction, var operands, _) ->
+                  encoder.word(instruction, operands, scope);
+              case Item.Raw(Term value, _) -> encoder.raw(value, scope);
+            };
+      } catch (SyntaxException e) {
+        diagnostics.error(e.span(), e.message(), e.hint());
+        spoiled = true;
+        if (++mistakes == MISTAKES) {
+          break;
+        }
+      }
+      words.add(new Program.Word(word, item.span()));
+    }
+    Map<String, Long> addresses = new HashMap<>();
+    labels.values().forEach(l -> addresses.put(l.name(), start + l.offset()));
+    return new Program(start, words, addresses);
+  }
+
+  private long number(Term reference, long start, Scope outside) {
+    Optional<Term> value = literal(reference);
+    if (value.isPresent()) {
+      Literal literal = literals.get(Canonical.text(value.get()));
+      if (literal != null) {
+        return start + items.size() + literal.offset();
+      }
+    }
+    if (reference instanceof Term.Name(String name, Span place)) {
+      Label label = labels.get(name);
+      if (label != null) {
+        used.add(name);
+        return start + label.offset();
+      }
+      if (assembler.registers().named(name).isPresent()) {
+        throw new SyntaxException(
+            place, "'" + name + "' is a register; a number is needed here", "");
+      }
+    }
+    return outside.number(reference);
+  }
+}

@@ -1,0 +1,91 @@
+package org.vmsl.scenario.assembly;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.vmsl.specification.typed.Alias;
+import org.vmsl.specification.typed.Machine;
+import org.vmsl.specification.typed.Type;
+
+/** The names of the machine's registers: its aliases and, of families, their members. */
+public final class Registers {
+  private static final int MEMBERS = 1024;
+
+  private final Map<String, Register> byName = new HashMap<>();
+  private final List<Alias> families = new ArrayList<>();
+  private final String description;
+
+  /**
+   * A register.
+   *
+   * @param alias its name, or that of the family it belongs to
+   * @param number its number in the family; 0 if it is alone
+   */
+  public record Register(Alias alias, long number) {
+    /** The type of operands that such a register can be. */
+    public Optional<Type> operandType() {
+      return alias.index().map(local -> local.type());
+    }
+  }
+
+  /** The registers of {@code machine}. */
+  public Registers(Machine machine) {
+    StringJoiner described = new StringJoiner(", ");
+    for (Alias alias : machine.specification().aliases()) {
+      if (alias.index().isEmpty()) {
+        byName.put(key(alias.name()), new Register(alias, 0));
+        described.add(alias.name());
+        continue;
+      }
+      families.add(alias);
+      NumberRange range = NumberRange.of(alias.index().get().type(), machine);
+      long count = Math.min(range.high() - range.low(), MEMBERS);
+      for (long i = 0; i <= count; i++) {
+        long number = range.low() + i;
+        byName.put(key(stem(alias) + number), new Register(alias, number));
+      }
+      described.add(name(alias, range.low()) + " to " + name(alias, range.low() + count));
+    }
+    description = described.toString();
+  }
+
+  /** The register called {@code name}, in upper or lower case. */
+  public Optional<Register> named(String name) {
+    return Optional.ofNullable(byName.get(key(name)));
+  }
+
+  /** The names of all registers. */
+  public Set<String> names() {
+    return byName.keySet();
+  }
+
+  /** The names as messages cite them: {@code R0 to R30, PC}. */
+  public String describe() {
+    return description;
+  }
+
+  /** The family whose members are the operands of {@code type}. */
+  Optional<Alias> family(Type type) {
+    return families.stream()
+        .filter(alias -> alias.index().map(i -> i.type().equals(type)).orElse(false))
+        .findFirst();
+  }
+
+  /** The name of a member of a family. */
+  static String name(Alias family, long number) {
+    return stem(family) + number;
+  }
+
+  private static String stem(Alias family) {
+    return family.name().replace("#", "");
+  }
+
+  private static String key(String name) {
+    return name.toUpperCase(Locale.ROOT);
+  }
+}

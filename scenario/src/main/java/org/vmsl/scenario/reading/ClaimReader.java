@@ -1,0 +1,146 @@
+package org.vmsl.scenario.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vmsl.scenario.Claim;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.scenario.assembly.Draft;
+import org.vmsl.scenario.declaration.Declaration;
+import org.vmsl.scenario.declaration.Shown;
+import org.vmsl.scenario.number.Canonical;
+import org.vmsl.scenario.number.NumberTerm;
+import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.Identifier;
+import org.vmsl.specification.syntax.Term;
+import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Type;
+import org.vmsl.specification.typed.Value;
+import org.vmsl.specification.typing.ClaimElaborator;
+import org.vmsl.specification.typing.TypedValue;
+
+/** Reads what is to be shown. */
+final class ClaimReader {
+  private final Context context;
+  private final ClaimElaborator elaborator;
+  private final ClaimTerms terms;
+  private final List<Claim> claims = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+
+  ClaimReader(Context context) {
+    this.context = context;
+    Map<String, TypedValue> names = new HashMap<>();
+    for (Names.Named named : context.names().all()) {
+      names.put(
+          named.name().text(), new TypedValue(new Value.Word(0), new Type.Bits(64)));
+    }
+    this.elaborator = new ClaimElaborator(context.machine().specification(), names);
+    this.terms = new ClaimTerms(context.names());
+  }
+
+  List<Claim> all() {
+    return claims;
+  }
+
+  /** The claims in a form that does not depend on layout. */
+  List<String> texts() {
+    return texts;
+  }
+
+  /** One more than the largest local id in use. */
+  int locals() {
+    return elaborator.locals();
+  }
+
+  /** Adds what {@code show} says. */
+  void show(Declaration.Show show) {
+    Span span = show.span();
+    switch (show.claim()) {
+      case Shown.Halts(Identifier name, Term condition) -> {
+        int vm = vm(name);
+        condition(condition, "halts " + vm)
+            .ifPresent(e -> claims.add(new Claim.Halts(vm, e, span)));
+      }
+      case Shown.NeverHalts(Identifier name) -> {
+        int vm = vm(name);
+        claims.add(new Claim.NeverHalts(vm, span));
+        texts.add("never halts " + vm);
+      }
+      case Shown.NeverReaches(Identifier name, Term place) -> reaches(name, place, span);
+      case Shown.Always(Claim.Moment moment, Term condition) ->
+          condition(condition, "always " + moment)
+              .ifPresent(e -> claims.add(new Claim.Always(moment, e, span)));
+      case Shown.Untouched untouched -> untouched(untouched, span);
+    }
+  }
+
+  private int vm(Identifier name) {
+    return context.names().vm(name).number();
+  }
+
+  private Optional<Expression> condition(Term term, String key) {
+    Term resolved = terms.resolve(term);
+    texts.add(key + ": " + Canonical.text(resolved));
+    Optional<Expression> typed =
+        elaborator.expression(resolved, new Type.Bool(), context.diagnostics());
+    typed.ifPresent(e -> new LiteralCheck(context).check(e, resolved));
+    return typed;
+  }
+
+  private void reaches(Identifier name, Term place, Span span) {
+    Names.Named.Vm vm = context.names().vm(name);
+    Optional<Draft> draft = context.names().draft(vm.number());
+    if (place instanceof Term.Name(String text, Span where) && draft.isPresent()) {
+      Identifier label = new Identifier(text, where);
+      Term member = new Term.Member(new Term.Name(name.text(), name.span()), label, where);
+      add(vm, text, NumberTerm.value(member, context.names().scope()), span);
+      return;
+    }
+    long address = NumberTerm.value(place, context.names().scope());
+    add(vm, place.span().file().text().substring(place.span().start(), place.span().end()), address, span);
+  }
+
+  private void add(Names.Named.Vm vm, String label, long address, Span span) {
+    claims.add(new Claim.NeverReaches(vm.number(), label, address, span));
+    texts.add("never reaches " + vm.number() + " " + address);
+  }
+
+  private void untouched(Shown.Untouched shown, Span span) {
+    Set<Integer> vms = new LinkedHashSet<>();
+    for (Identifier name : shown.vms()) {
+      if (!vms.add(vm(name))) {
+        context
+            .diagnostics()
+            .warning(name.span(), "'" + name.text() + "' is listed twice", "");
+      }
+    }
+    for (Term term : shown.pages()) {
+      Regions.Part part = Regions.expectPart(term, context);
+      Scenario.Page whole = part.region().page();
+      Scenario.Page page =
+          part.count() == whole.count()
+              ? whole
+              : new Scenario.Page(
+                  whole.name() + "[" + part.first() + "]",
+                  part.address(context.unit()),
+                  part.count(),
+                  whole.owner(),
+                  whole.span());
+      claims.add(
+          shown.written()
+              ? new Claim.NeverWritten(page, vms, span)
+              : new Claim.NeverReadable(page, vms, span));
+      texts.add(
+          (shown.written() ? "never written " : "never readable ")
+              + page.address()
+              + " "
+              + page.count()
+              + " "
+              + vms.stream().sorted().toList());
+    }
+  }
+}

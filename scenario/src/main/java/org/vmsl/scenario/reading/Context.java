@@ -1,0 +1,32 @@
+package org.vmsl.scenario.reading;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.vmsl.scenario.number.NumberTerm;
+import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.syntax.SyntaxException;
+import org.vmsl.specification.syntax.Term;
+import org.vmsl.specification.typed.Machine;
+
+/**
+ * What all parts of reading a scenario need.
+ *
+ * @param unit the number of words in a page
+ */
+record Context(Machine machine, long unit, Names names, Diagnostics diagnostics) {
+
+  /** The value of {@code reading}, or nothing if it finds a mistake, which is reported. */
+  <T> Optional<T> attempt(Supplier<T> reading) {
+    try {
+      return Optional.of(reading.get());
+    } catch (SyntaxException e) {
+      diagnostics.error(e.span(), e.message(), e.hint());
+      return Optional.empty();
+    }
+  }
+
+  /** The number that {@code term} stands for, or nothing if that is a mistake, which is reported. */
+  Optional<Long> number(Term term) {
+    return attempt(() -> NumberTerm.value(term, names.scope()));
+  }
+}

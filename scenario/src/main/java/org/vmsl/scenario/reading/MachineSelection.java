@@ -1,0 +1,169 @@
+package org.vmsl.scenario.reading;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.vmsl.scenario.declaration.Declaration;
+import org.vmsl.scenario.number.NumberTerm;
+import org.vmsl.scenario.number.Scope;
+import org.vmsl.scenario.number.Spelling;
+import org.vmsl.specification.source.Diagnostic;
+import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.SyntaxException;
+import org.vmsl.specification.typed.Machine;
+import org.vmsl.specification.typed.Parameter;
+import org.vmsl.specification.typed.Specification;
+import org.vmsl.specification.typing.MachineReader;
+
+/** Finds the machine that a scenario names, and gives values to its parameters. */
+final class MachineSelection {
+  /** The parameter that is the number of VMs. */
+  private static final String VMS = "VMS";
+
+  private final Path folder;
+  private final Diagnostics diagnostics;
+
+  MachineSelection(Path folder, Diagnostics diagnostics) {
+    this.folder = folder;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The machine with as many VMs as given; what a scenario does not choose has its default. */
+  Optional<Machine> machine(List<Declaration> declarations, Span start, long vms, Scope constants) {
+    List<Declaration.MachineChoice> choices =
+        declarations.stream()
+            .filter(d -> d instanceof Declaration.MachineChoice)
+            .map(d -> (Declaration.MachineChoice) d)
+            .toList();
+    if (choices.isEmpty()) {
+      diagnostics.error(start, "the scenario does not say on which machine it runs", available());
+      return Optional.empty();
+    }
+    for (Declaration.MachineChoice second : choices.subList(1, choices.size())) {
+      diagnostics.error(second.span(), "the machine is chosen a second time", "keep one of them");
+    }
+    Declaration.MachineChoice choice = choices.getFirst();
+    return specification(choice).flatMap(s -> withParameters(s, choice, vms, constants));
+  }
+
+  private Optional<Specification> specification(Declaration.MachineChoice choice) {
+    Path path = folder.resolve(choice.name().text());
+    if (!Files.isDirectory(path)) {
+      diagnostics.error(
+          choice.name().span(),
+          "there is no machine '" + choice.name().text() + "'",
+          Spelling.hint(choice.name().text(), names(), available()));
+      return Optional.empty();
+    }
+    var reading = MachineReader.read(path);
+    for (Diagnostic d : reading.diagnostics()) {
+      if (d.severity() == Diagnostic.Severity.ERROR) {
+        diagnostics.error(d.span(), d.message(), d.hint());
+      }
+    }
+    return reading.specification();
+  }
+
+  private String available() {
+    List<String> names = names();
+    return names.isEmpty()
+        ? "there are no machines in " + folder
+        : "machines: " + String.join(", ", names) + "; write 'machine " + names.getFirst() + "'";
+  }
+
+  private List<String> names() {
+    try (Stream<Path> folders = Files.list(folder)) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(f -> String.valueOf(f.getFileName()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private Optional<Machine> withParameters(
+      Specification specification, Declaration.MachineChoice choice, long vms, Scope constants) {
+    Map<String, Declaration.Setting> settings = settings(specification, choice);
+    Map<String, Long> values = new HashMap<>();
+    for (Parameter parameter : specification.parameters()) {
+      Declaration.Setting setting = settings.get(parameter.name());
+      if (parameter.name().equals(VMS)) {
+        values.put(VMS, vms);
+        check(parameter, vms, choice.span());
+      } else if (setting != null) {
+        try {
+          long value = NumberTerm.value(setting.value(), constants);
+          values.put(parameter.name(), value);
+          check(parameter, value, setting.value().span());
+        } catch (SyntaxException e) {
+          diagnostics.error(e.span(), e.message(), e.hint());
+        }
+      } else if (parameter.standard().isPresent()) {
+        values.put(parameter.name(), parameter.standard().getAsLong());
+      } else {
+        diagnostics.error(
+            choice.span(),
+            "the parameter " + parameter.name() + " has no value",
+            "write 'machine "
+                + specification.name()
+                + " with "
+                + parameter.name()
+                + " = …'; it has no default");
+      }
+    }
+    return diagnostics.hasErrors() && values.size() < specification.parameters().size()
+        ? Optional.empty()
+        : Optional.of(new Machine(specification, values));
+  }
+
+  private Map<String, Declaration.Setting> settings(
+      Specification specification, Declaration.MachineChoice choice) {
+    Map<String, Declaration.Setting> settings = new HashMap<>();
+    List<String> names = specification.parameters().stream().map(Parameter::name).toList();
+    for (Declaration.Setting setting : choice.parameters()) {
+      String name = setting.name().text();
+      if (name.equals(VMS)) {
+        diagnostics.error(
+            setting.name().span(),
+            VMS + " is not chosen here",
+            "it is the number of VMs that the scenario declares");
+      } else if (!names.contains(name)) {
+        diagnostics.error(
+            setting.name().span(),
+            "machine " + specification.name() + " has no parameter '" + name + "'",
+            Spelling.hint(
+                name,
+                names,
+                "its parameters are " + String.join(", ", names)));
+      } else if (settings.putIfAbsent(name, setting) != null) {
+        diagnostics.error(setting.name().span(), name + " has a value already", "");
+      }
+    }
+    return settings;
+  }
+
+  private void check(Parameter parameter, long value, Span place) {
+    String wanted = "";
+    if (Long.compareUnsigned(value, parameter.minimum()) < 0) {
+      wanted = "at least " + Long.toUnsignedString(parameter.minimum());
+    } else if (parameter.powerOfTwo() && Long.bitCount(value) != 1) {
+      wanted = "a power of two";
+    } else if (parameter.type().width() < Long.SIZE && value >>> parameter.type().width() != 0) {
+      wanted = "a number of " + parameter.type().width() + " bits";
+    }
+    if (!wanted.isEmpty()) {
+      diagnostics.error(
+          place,
+          parameter.name() + " cannot be " + Long.toUnsignedString(value),
+          "it must be " + wanted);
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package org.vmsl.scenario.reading;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.vmsl.scenario.assembly.Draft;
+import org.vmsl.scenario.declaration.Declaration;
+import org.vmsl.scenario.number.NumberTerm;
+import org.vmsl.scenario.number.Scope;
+import org.vmsl.scenario.number.Spelling;
+import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.Identifier;
+import org.vmsl.specification.syntax.SyntaxException;
+import org.vmsl.specification.syntax.Term;
+
+/** What the names of a scenario and of its machine stand for, and which of them are used. */
+final class Names {
+  private final Map<String, Named> named = new LinkedHashMap<>();
+  private final Map<String, Region> parts = new HashMap<>();
+  private final Map<Integer, Draft> drafts = new HashMap<>();
+  private final Map<Integer, Long> origins = new HashMap<>();
+  private final Map<String, Long> constants = new HashMap<>();
+  private final Set<String> evaluating = new HashSet<>();
+  private final Set<String> used = new HashSet<>();
+  private Optional<MachineNames> machine = Optional.empty();
+  private boolean placed;
+
+  /** What a scenario gives a name to. */
+  sealed interface Named {
+    /** Its name, where it is given. */
+    Identifier name();
+
+    /** Where it gets its name. */
+    default Span span() {
+      return name().span();
+    }
+
+    /** A VM. */
+    record Vm(int number, Declaration.Vm declaration) implements Named {
+      @Override
+      public Identifier name() {
+        return declaration.name();
+      }
+    }
+
+    /** A page or a run of pages. */
+    record Pages(Region region, Declaration.Pages declaration) implements Named {
+      @Override
+      public Identifier name() {
+        return declaration.name();
+      }
+    }
+
+    /** A number. */
+    record Number(Declaration.Constant declaration) implements Named {
+      @Override
+      public Identifier name() {
+        return declaration.name();
+      }
+    }
+  }
+
+  /** From now on names of the machine are known. */
+  void use(MachineNames names) {
+    machine = Optional.of(names);
+  }
+
+  /** From now on pages have addresses. */
+  void placed() {
+    placed = true;
+  }
+
+  /** Gives a name, unless it is taken. */
+  void declare(Identifier name, Named meaning, Diagnostics diagnostics) {
+    Optional<String> taken = machine.flatMap(m -> m.kind(name.text()));
+    Named before = named.putIfAbsent(name.text(), meaning);
+    if (before != null) {
+      diagnostics.error(
+          name.span(),
+          "the name '" + name.text() + "' is taken",
+          "it is declared at " + before.span().location());
+    } else if (taken.isPresent()) {
+      diagnostics.error(
+          name.span(),
+          "'" + name.text() + "' is " + taken.get() + " of the machine",
+          "choose another name");
+    }
+  }
+
+  /** Makes {@code V.tx}, {@code V.rx} or {@code V.code} stand for a region. */
+  void part(String qualified, Region region) {
+    parts.put(qualified, region);
+  }
+
+  /** The region called {@code V.tx} or the like. */
+  Optional<Region> part(String qualified) {
+    return Optional.ofNullable(parts.get(qualified));
+  }
+
+  /** Makes the labels of a program known. */
+  void program(int vm, Draft draft) {
+    drafts.put(vm, draft);
+  }
+
+  /** Tells where the program of a VM starts. */
+  void origin(int vm, long address) {
+    origins.put(vm, address);
+  }
+
+  /** The draft of a VM's program. */
+  Optional<Draft> draft(int vm) {
+    return Optional.ofNullable(drafts.get(vm));
+  }
+
+  /** What {@code name} stands for. */
+  Optional<Named> named(String name) {
+    return Optional.ofNullable(named.get(name));
+  }
+
+  /** All that have a name. */
+  Collection<Named> all() {
+    return named.values();
+  }
+
+  /** The VM called {@code name}, which counts as used. */
+  Named.Vm vm(Identifier name) {
+    if (named.get(name.text()) instanceof Named.Vm vm) {
+      return vm;
+    }
+    Set<String> vms = new TreeSet<>();
+    named.forEach(
+        (text, meaning) -> {
+          if (meaning instanceof Named.Vm) {
+            vms.add(text);
+          }
+        });
+    throw new SyntaxException(
+        name.span(),
+        named.containsKey(name.text())
+            ? "'" + name.text() + "' is no VM"
+            : "there is no VM '" + name.text() + "'",
+        Spelling.hint(name.text(), vms, list("the VMs are ", vms)));
+  }
+
+  private static String list(String intro, Collection<String> names) {
+    return names.isEmpty()
+        ? ""
+        : intro
+            + String.join(", ", names.stream().limit(8).toList())
+            + (names.size() > 8 ? ", …" : "");
+  }
+
+  /** Notes that something refers to a name. */
+  void use(String name) {
+    used.add(name);
+  }
+
+  /** Whether anything refers to a name. */
+  boolean isUsed(String name) {
+    return used.contains(name);
+  }
+
+  /** Numbers by name; addresses only once pages are placed. */
+  Scope scope() {
+    return this::number;
+  }
+
+  private long number(Term reference) {
+    return switch (reference) {
+      case Term.Name name -> byName(name);
+      case Term.Member(Term.Name(String vm, Span place), Identifier part, Span span) ->
+          member(new Identifier(vm, place), part, span);
+      case Term.Index(Term.Name(String pages, Span place), var keys, Span span) -> {
+        if (!(named.get(pages) instanceof Named.Pages p) || keys.size() != 1) {
+          throw new SyntaxException(
+              span, "'" + pages + "' is no run of pages", "only names declared with 'pages' have elements");
+        }
+        yield element(p, keys.getFirst());
+      }
+      default -> throw NumberTerm.notANumber(reference.span());
+    };
+  }
+
+  private long byName(Term.Name name) {
+    return switch (named.get(name.text())) {
+      case Named.Vm vm -> vm.number();
+      case Named.Number number -> constant(name, number);
+      case Named.Pages pages -> {
+        used.add(name.text());
+        yield address(pages.region(), name.span());
+      }
+      case null -> machine.map(m -> m.number(name, this::hint)).orElseThrow(() -> unknown(name));
+    };
+  }
+
+  private long constant(Term.Name name, Named.Number number) {
+    used.add(name.text());
+    Long known = constants.get(name.text());
+    if (known != null) {
+      return known;
+    }
+    if (!evaluating.add(name.text())) {
+      throw new SyntaxException(
+          name.span(), "the constant '" + name.text() + "' is defined by itself", "");
+    }
+    try {
+      long value = NumberTerm.value(number.declaration().value(), this::number);
+      constants.put(name.text(), value);
+      return value;
+    } finally {
+      evaluating.remove(name.text());
+    }
+  }
+
+  /** The values of all constants that could be evaluated. */
+  Map<String, Long> constants() {
+    return Map.copyOf(constants);
+  }
+
+  private long address(Region region, Span place) {
+    if (!placed) {
+      throw new SyntaxException(
+          place,
+          "the address of '" + region.name() + "' is not known here",
+          "what decides where pages lie may not depend on addresses");
+    }
+    return region.address();
+  }
+
+  private long element(Named.Pages pages, Term key) {
+    used.add(pages.region().name());
+    long index = index(pages.region(), key);
+    return address(pages.region(), key.span()) + index * machine.orElseThrow().unit();
+  }
+
+  /** The number that {@code key} stands for, which must be that of a page of {@code region}. */
+  long index(Region region, Term key) {
+    long index = NumberTerm.value(key, this::number);
+    if (Long.compareUnsigned(index, region.count()) >= 0) {
+      throw new SyntaxException(
+          key.span(),
+          "there is no page " + Long.toUnsignedString(index) + " in '" + region.name() + "'",
+          "they are numbered from 0 to " + Long.toUnsignedString(region.count() - 1));
+    }
+    return index;
+  }
+
+  private long member(Identifier name, Identifier part, Span span) {
+    Named.Vm vm = vm(name);
+    Region region = parts.get(name.text() + "." + part.text());
+    if (region != null) {
+      return address(region, span);
+    }
+    Draft draft = drafts.get(vm.number());
+    Optional<Draft.Label> label =
+        draft == null ? Optional.empty() : draft.label(part.text());
+    if (draft == null || label.isEmpty()) {
+      Set<String> members = new TreeSet<>(Set.of("tx", "rx", "code"));
+      if (draft != null) {
+        draft.labels().forEach(l -> members.add(l.name()));
+      }
+      throw new SyntaxException(
+          part.span(),
+          "VM " + name.text() + " has no '" + part.text() + "'",
+          Spelling.hint(
+              part.text(),
+              members,
+              "it has its mailboxes 'tx' and 'rx', its pages 'code' and the labels of its program"));
+    }
+    draft.use(label.get());
+    Long origin = origins.get(vm.number());
+    if (origin == null) {
+      throw new SyntaxException(
+          span,
+          "the address of '" + part.text() + "' is not known here",
+          "what decides where pages lie may not depend on addresses");
+    }
+    return origin + label.get().offset();
+  }
+
+  private SyntaxException unknown(Term.Name name) {
+    return new SyntaxException(
+        name.span(), "nothing is called '" + name.text() + "'", hint(name.text()));
+  }
+
+  private String hint(String written) {
+    Set<String> known = new TreeSet<>(named.keySet());
+    machine.ifPresent(m -> known.addAll(m.numbers()));
+    return Spelling.hint(
+        written, known, "declare it with 'page', 'vm' or 'const', or as a label");
+  }
+}

@@ -1,0 +1,95 @@
+package org.vmsl.scenario.reading;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.scenario.assembly.Assembler;
+import org.vmsl.scenario.declaration.Declaration;
+import org.vmsl.scenario.number.MachineNumbers;
+import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.SourceFile;
+import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.SyntaxException;
+import org.vmsl.specification.typed.Machine;
+import org.vmsl.specification.typed.Type;
+
+/** Reads scenarios from files. */
+public final class ScenarioReader {
+  private ScenarioReader() {}
+
+  /**
+   * Reads the scenario in {@code file}. Machines are folders of {@code machinesFolder}. Whatever is
+   * wrong becomes a diagnostic, a file that cannot be read included.
+   */
+  public static Reading read(Path file, Path machinesFolder) {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<Scenario> scenario = read(file, machinesFolder, diagnostics);
+    return new Reading(
+        scenario.filter(_ -> !diagnostics.hasErrors()), diagnostics.all());
+  }
+
+  private static Optional<Scenario> read(
+      Path path, Path machinesFolder, Diagnostics diagnostics) {
+    Sources sources = new Sources(diagnostics);
+    Optional<SourceFile> read = sources.load(path);
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    SourceFile file = read.get();
+    List<Declaration> declarations = sources.declarations();
+    boolean broken = diagnostics.hasErrors();
+    Span start = new Span(file, 0, 0);
+    long vms = declarations.stream().filter(d -> d instanceof Declaration.Vm).count();
+    if (vms == 0 && !broken) {
+      diagnostics.error(
+          start, "the scenario has no VM", "declare one with 'vm V0:' or 'unknown vm V0'");
+    }
+    Optional<Machine> machine =
+        new MachineSelection(machinesFolder, diagnostics)
+            .machine(declarations, start, vms, constants(declarations).scope());
+    if (machine.isEmpty() || vms == 0) {
+      return Optional.empty();
+    }
+    try {
+      return build(file, sources, machine.get(), broken, diagnostics);
+    } catch (SyntaxException e) {
+      diagnostics.error(e.span(), e.message(), e.hint());
+      return Optional.empty();
+    }
+  }
+
+  /** The constants alone: all that parameters may depend on. */
+  private static Names constants(List<Declaration> declarations) {
+    Names names = new Names();
+    for (Declaration declaration : declarations) {
+      if (declaration instanceof Declaration.Constant constant) {
+        names.declare(constant.name(), new Names.Named.Number(constant), new Diagnostics());
+      }
+    }
+    return names;
+  }
+
+  private static Optional<Scenario> build(
+      SourceFile file,
+      Sources sources,
+      Machine machine,
+      boolean broken,
+      Diagnostics diagnostics) {
+    Assembler assembler = new Assembler(machine);
+    Type.Aligned page = Setups.pageType(machine.specification(), new Span(file, 0, 0));
+    long unit = MachineNumbers.number(page.unit(), machine);
+    Names names = new Names();
+    names.use(new MachineNames(machine, assembler.registers(), unit));
+    Context context = new Context(machine, unit, names, diagnostics);
+    ScenarioBuilder builder =
+        new ScenarioBuilder(file, sources.declarations(), context, assembler, page);
+    builder.readPrograms();
+    if (broken) {
+      // Declarations are missing: most of what could be said now would be wrong.
+      return Optional.empty();
+    }
+    Path name = Path.of(file.name()).getFileName();
+    return Optional.of(builder.build(sources.title().orElse(String.valueOf(name))));
+  }
+}

@@ -8,7 +8,7 @@ import org.vmsl.specification.source.Span;
 /**
  * An assembled program.
  *
- * @param start the address of the first instruction
+ * @param start the address of its first word
  * @param words what stands at {@code start}, {@code start + 1}, …
  * @param labels addresses by label
  */
@@ -20,6 +20,14 @@ public record Program(long start, List<Word> words, Map<String, Long> labels) {
 
   /** A word and the source line it came from. */
   public record Word(long value, Span span) {}
+
+  /** The label at which a program starts if it has one of this name. */
+  public static final String ENTRY = "start";
+
+  /** The address of the instruction at which it starts. */
+  public long entry() {
+    return labels.getOrDefault(ENTRY, start);
+  }
 
   /** The word at an address, if the program has one there. */
   public Optional<Word> at(long address) {

@@ -1,6 +1,7 @@
 package org.vmsl.scenario;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vmsl.specification.source.SourceFile;
@@ -25,6 +26,9 @@ import org.vmsl.specification.typed.Value;
  * @param cells further cells with a fixed value: program words, page contents, registers
  * @param claims what is to be shown
  * @param mayFault numbers of the known VMs whose faults are allowed; unknown VMs always may
+ * @param mayOwnOthers numbers of the unknown VMs that may own any of the pages that are not declared;
+ *     without it, a page that is not declared belongs to nobody
+ * @param constants the numbers that the scenario gives names to
  * @param hash a digest (SHA-256, hexadecimal) of the syntax trees of the scenario and its includes
  * @param locals one more than the largest local id in use, in the specification or in claims
  */
@@ -38,6 +42,8 @@ public record Scenario(
     List<Cell> cells,
     List<Claim> claims,
     Set<Integer> mayFault,
+    Set<Integer> mayOwnOthers,
+    Map<String, Long> constants,
     String hash,
     int locals) {
   public Scenario {
@@ -47,6 +53,8 @@ public record Scenario(
     cells = List.copyOf(cells);
     claims = List.copyOf(claims);
     mayFault = Set.copyOf(mayFault);
+    mayOwnOthers = Set.copyOf(mayOwnOthers);
+    constants = Map.copyOf(constants);
   }
 
   /**

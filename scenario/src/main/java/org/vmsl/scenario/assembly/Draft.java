@@ -21,9 +21,6 @@ import org.vmsl.specification.typed.Instruction;
 
 /** A program that has been read but has no address yet. */
 public final class Draft {
-  /** The label at which a program starts if it has one of this name. */
-  public static final String ENTRY = "start";
-
   private static final int MISTAKES = 20;
   private static final String LITERAL = "literal";
 
@@ -155,13 +152,8 @@ public final class Draft {
   /** The labels that nothing refers to; the entry is not among them. */
   public List<Label> unused() {
     return labels.values().stream()
-        .filter(l -> !used.contains(l.name()) && !l.name().equals(ENTRY))
+        .filter(l -> !used.contains(l.name()) && !l.name().equals(Program.ENTRY))
         .toList();
-  }
-
-  /** How many words stand before the instruction at which the program starts. */
-  public long entry() {
-    return label(ENTRY).map(Label::offset).orElse(0L);
   }
 
   /**

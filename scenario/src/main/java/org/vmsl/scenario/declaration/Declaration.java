@@ -94,6 +94,9 @@ public sealed interface Declaration {
       Span span)
       implements Declaration {}
 
+  /** {@code initially R5 @ V = e} or {@code initially memory[e] = e}. */
+  record Initially(Term cell, Term value, Span span) implements Declaration {}
+
   /** {@code include "FILE"}; {@code place} covers the name. */
   record Include(String file, Span place, Span span) implements Declaration {}
 

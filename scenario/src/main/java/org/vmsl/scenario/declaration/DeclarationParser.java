@@ -22,7 +22,7 @@ public final class DeclarationParser {
   private static final List<String> WORDS =
       List.of(
           "machine", "const", "page", "pages", "vm", "unknown", "mailbox", "transaction", "message",
-          "include", "show", "allow");
+          "initially", "include", "show", "allow");
 
   private static final String EXAMPLES =
       "declarations start with 'machine', 'page', 'vm', 'unknown vm', 'show' and the like;"
@@ -92,6 +92,7 @@ public final class DeclarationParser {
           case "mailbox" -> this::mailbox;
           case "transaction" -> this::transaction;
           case "message" -> this::message;
+          case "initially" -> this::initially;
           case "include" -> this::include;
           case "show" -> () -> new Declaration.Show(claims.show(), from(first));
           case "allow" -> this::allow;
@@ -245,6 +246,14 @@ public final class DeclarationParser {
     }
     Contents contents = contents();
     return new Declaration.Message(receiver, sender, Optional.empty(), contents, from(first));
+  }
+
+  private Declaration initially() {
+    Token first = cursor.next();
+    Term cell = expressions.expression();
+    cursor.expect("=");
+    Term value = expressions.expression();
+    return new Declaration.Initially(cell, value, from(first));
   }
 
   private Declaration include() {

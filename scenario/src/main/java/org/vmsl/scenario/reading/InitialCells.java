@@ -9,18 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
-import org.vmsl.scenario.assembly.Registers;
 import org.vmsl.scenario.declaration.Contents;
-import org.vmsl.scenario.declaration.Declaration;
-import org.vmsl.scenario.number.MachineNumbers;
-import org.vmsl.scenario.number.NumberTerm;
-import org.vmsl.scenario.number.Spelling;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.SyntaxException;
 import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Component;
-import org.vmsl.specification.typed.Expression;
-import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
 
@@ -32,9 +25,13 @@ final class InitialCells {
   private final Component memory;
   private final List<Scenario.Cell> cells = new ArrayList<>();
   private final TreeMap<Long, Run> runs = new TreeMap<>(Long::compareUnsigned);
+  private final Set<String> given = new HashSet<>();
+  private final List<Zeroed> zeroRegions = new ArrayList<>();
   private long zeroes;
 
   private record Run(long end, Span span) {}
+
+  private record Zeroed(Region region, Span span) {}
 
   InitialCells(Context context, Component memory) {
     this.context = context;
@@ -54,6 +51,22 @@ final class InitialCells {
 
   List<Scenario.Cell> all() {
     return cells;
+  }
+
+  /** The value of a cell; a second one for the same cell is a mistake. */
+  void cell(Component component, List<Value> keys, long number, Span cell, Span value) {
+    Span span = cell.to(value);
+    if (component.equals(memory) && keys.getFirst() instanceof Value.Word(long address)) {
+      if (free(address, 1, span)) {
+        word(address, number, span);
+      }
+    } else if (!given.add(component.name() + keys)) {
+      throw new SyntaxException(cell, "this cell has a value already", "");
+    } else {
+      cells.add(
+          new Scenario.Cell(
+              component, keys, Values.of(number, component.type(), context, value), span));
+    }
   }
 
   /** The words of a program. */
@@ -92,8 +105,13 @@ final class InitialCells {
       }
     }
     if (contents.zero()) {
-      zero(region, words, span);
+      zeroRegions.add(new Zeroed(region, span));
     }
+  }
+
+  /** Fills what is to be zero, once all other words are given. */
+  void zero() {
+    zeroRegions.forEach(z -> zero(z.region(), z.region().count() * context.unit(), z.span()));
   }
 
   private void zero(Region region, long words, Span span) {
@@ -150,74 +168,5 @@ final class InitialCells {
     cells.add(
         new Scenario.Cell(
             memory, List.of(new Value.Word(address)), new Value.Word(value), span));
-  }
-
-  /** The registers of a VM. */
-  void registers(Names.Named.Vm vm, Registers registers) {
-    Set<String> given = new HashSet<>();
-    for (Declaration.Setting setting : vm.declaration().registers()) {
-      context
-          .attempt(() -> register(vm, setting, registers))
-          .ifPresent(
-              cell -> {
-                if (given.add(cell.component().name() + cell.keys())) {
-                  cells.add(cell);
-                } else {
-                  context
-                      .diagnostics()
-                      .error(
-                          setting.name().span(),
-                          setting.name().text() + " has a value already",
-                          "");
-                }
-              });
-    }
-  }
-
-  private Scenario.Cell register(
-      Names.Named.Vm vm, Declaration.Setting setting, Registers registers) {
-    Registers.Register register =
-        registers
-            .named(setting.name().text())
-            .orElseThrow(
-                () ->
-                    new SyntaxException(
-                        setting.name().span(),
-                        "there is no register '" + setting.name().text() + "'",
-                        Spelling.hint(
-                            setting.name().text(),
-                            registers.names(),
-                            "the registers are " + registers.describe())));
-    Expression.Read cell = register.alias().cell();
-    List<Value> keys = new ArrayList<>();
-    for (Expression key : cell.keys()) {
-      keys.add(key(key, vm, register, setting.name().span()));
-    }
-    long number =
-        NumberTerm.value(setting.value(), context.names().scope());
-    Value value = Values.of(number, cell.component().type(), context, setting.value().span());
-    return new Scenario.Cell(
-        cell.component(),
-        keys,
-        value,
-        setting.name().span().to(setting.value().span()));
-  }
-
-  private Value key(
-      Expression key, Names.Named.Vm vm, Registers.Register register, Span place) {
-    Local self = context.machine().specification().self();
-    if (key instanceof Expression.Variable(Local local)) {
-      if (local.equals(self)) {
-        return new Value.Word(vm.number());
-      }
-      if (register.alias().index().equals(Optional.of(local))) {
-        return new Value.Word(register.number());
-      }
-    }
-    if (key.type().isScalar()) {
-      long number = MachineNumbers.number(key, context.machine());
-      return Values.of(number, key.type(), context, place);
-    }
-    throw new SyntaxException(place, "this register cannot be given a value", "");
   }
 }

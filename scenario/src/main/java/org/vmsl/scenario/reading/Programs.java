@@ -124,11 +124,11 @@ final class Programs {
     long start = program.pages().address(context.unit());
     Program words =
         program.draft().assemble(start, context.names().scope(), context.diagnostics());
-    return Optional.of(new Assembled(words, start + program.draft().entry(), program.span()));
+    return Optional.of(new Assembled(words, program.span()));
   }
 
-  /** A program with the address of its first instruction. */
-  record Assembled(Program program, long entry, Span span) {}
+  /** A program and where it is declared. */
+  record Assembled(Program program, Span span) {}
 
   /** Complains about a known VM without a program. */
   static SyntaxException missing(Names.Named.Vm vm) {

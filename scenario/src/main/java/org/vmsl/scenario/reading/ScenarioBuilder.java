@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.assembly.Assembler;
@@ -67,6 +68,10 @@ final class ScenarioBuilder {
     of(Declaration.Transaction.class).forEach(t -> attempt(() -> live.transaction(t)));
     of(Declaration.Message.class).forEach(m -> attempt(() -> live.message(m)));
     List<Scenario.VirtualMachine> machines = assemble();
+    InitialRegisters registers = new InitialRegisters(context, cells, assembler.registers());
+    vms.forEach(registers::given);
+    of(Declaration.Initially.class).forEach(i -> attempt(() -> registers.given(i)));
+    cells.zero();
     ClaimReader claims = new ClaimReader(context);
     of(Declaration.Show.class).forEach(s -> attempt(() -> claims.show(s)));
     Set<Integer> mayFault = mayFault();
@@ -77,7 +82,7 @@ final class ScenarioBuilder {
             .toList();
     String hash =
         ScenarioHash.of(
-            context.machine(), machines, pages, setups.calls(), cells.all(), claims.texts(), mayFault);
+            context.machine(), machines, pages, setups.calls(), cells.all(), claims.texts(), mayFault, mayOwnOthers());
     new Warnings(context, file).warn(vms, declarations);
     return new Scenario(
         file,
@@ -89,6 +94,8 @@ final class ScenarioBuilder {
         cells.all(),
         claims.all(),
         mayFault,
+        mayOwnOthers(),
+        context.names().constants(),
         hash,
         claims.locals());
   }
@@ -194,7 +201,6 @@ final class ScenarioBuilder {
                     .names()
                     .part(name)
                     .ifPresent(r -> cells.contents(r, mailbox.contents(), mailbox.span())));
-    vms.forEach(vm -> cells.registers(vm, assembler.registers()));
   }
 
   private List<Scenario.VirtualMachine> assemble() {
@@ -209,7 +215,7 @@ final class ScenarioBuilder {
                 () ->
                     setups.call(
                         setups.rule("start", 2, a.span()),
-                        List.of(new Value.Word(vm.number()), new Value.Word(a.entry())),
+                        List.of(new Value.Word(vm.number()), new Value.Word(a.program().entry())),
                         1,
                         a.span()));
           });
@@ -222,6 +228,13 @@ final class ScenarioBuilder {
               vm.span()));
     }
     return machines;
+  }
+
+  private Set<Integer> mayOwnOthers() {
+    return vms.stream()
+        .filter(vm -> vm.declaration().anyOtherPages())
+        .map(Names.Named.Vm::number)
+        .collect(Collectors.toSet());
   }
 
   private Set<Integer> mayFault() {

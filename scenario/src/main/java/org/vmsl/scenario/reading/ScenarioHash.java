@@ -30,7 +30,8 @@ final class ScenarioHash {
       List<Scenario.SetupCall> setups,
       List<Scenario.Cell> cells,
       List<String> claims,
-      Set<Integer> mayFault) {
+      Set<Integer> mayFault,
+      Set<Integer> mayOwnOthers) {
     ScenarioHash hash = new ScenarioHash();
     hash.add("machine " + machine.specification().hash());
     hash.add("parameters " + new TreeMap<>(machine.parameters()));
@@ -48,6 +49,7 @@ final class ScenarioHash {
     }
     claims.forEach(claim -> hash.add("claim " + claim));
     hash.add("may fault " + new TreeSet<>(mayFault));
+    hash.add("may own others " + new TreeSet<>(mayOwnOthers));
     return HexFormat.of().formatHex(hash.digest.digest());
   }
 

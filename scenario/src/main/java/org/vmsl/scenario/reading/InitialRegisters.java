@@ -1,0 +1,124 @@
+package org.vmsl.scenario.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vmsl.scenario.assembly.Registers;
+import org.vmsl.scenario.declaration.Declaration;
+import org.vmsl.scenario.number.MachineNumbers;
+import org.vmsl.scenario.number.NumberTerm;
+import org.vmsl.scenario.number.Spelling;
+import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.Identifier;
+import org.vmsl.specification.syntax.SyntaxException;
+import org.vmsl.specification.syntax.Term;
+import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Local;
+import org.vmsl.specification.typed.Specification;
+import org.vmsl.specification.typed.Value;
+
+/** The values that a scenario gives to registers and other single cells. */
+final class InitialRegisters {
+  private static final String EXAMPLES = "write 'initially R5 @ V0 = 7' or 'initially memory[e] = 7'";
+
+  private final Context context;
+  private final InitialCells cells;
+  private final Registers registers;
+
+  InitialRegisters(Context context, InitialCells cells, Registers registers) {
+    this.context = context;
+    this.cells = cells;
+    this.registers = registers;
+  }
+
+  /** The registers in the block of a VM. */
+  void given(Names.Named.Vm vm) {
+    for (Declaration.Setting setting : vm.declaration().registers()) {
+      context.attempt(
+          () -> {
+            register(vm.number(), setting.name(), setting.name().span(), setting.value());
+            return true;
+          });
+    }
+  }
+
+  /** A cell that {@code initially} names. */
+  void given(Declaration.Initially declaration) {
+    switch (declaration.cell()) {
+      case Term.At(Term.Name(String name, Span place), Term.Name(String vm, Span where), Span span) -> {
+        int number = context.names().vm(new Identifier(vm, where)).number();
+        register(number, new Identifier(name, place), span, declaration.value());
+      }
+      case Term.Index(Term.Name(String name, Span place), List<Term> keys, Span span) -> {
+        Component component = component(name, place);
+        if (keys.size() != component.keys().size()) {
+          throw new SyntaxException(
+              span, "'" + name + "' has " + component.keys().size() + " keys", "");
+        }
+        List<Value> values = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+          Term key = keys.get(i);
+          values.add(Values.of(number(key), component.keys().get(i), context, key.span()));
+        }
+        set(component, values, span, declaration.value());
+      }
+      default ->
+          throw new SyntaxException(
+              declaration.cell().span(), "expected a register or a cell", EXAMPLES);
+    }
+  }
+
+  private Component component(String name, Span place) {
+    Specification specification = context.machine().specification();
+    List<String> names = specification.components().stream().map(Component::name).toList();
+    return specification
+        .component(name)
+        .orElseThrow(
+            () ->
+                new SyntaxException(
+                    place,
+                    "the machine has no component '" + name + "'",
+                    Spelling.hint(name, names, EXAMPLES)));
+  }
+
+  private void register(int vm, Identifier name, Span span, Term value) {
+    Registers.Register register =
+        registers
+            .named(name.text())
+            .orElseThrow(
+                () ->
+                    new SyntaxException(
+                        name.span(),
+                        "there is no register '" + name.text() + "'",
+                        Spelling.hint(
+                            name.text(),
+                            registers.names(),
+                            "the registers are " + registers.describe())));
+    Expression.Read cell = register.alias().cell();
+    List<Value> keys = cell.keys().stream().map(k -> key(k, vm, register, name.span())).toList();
+    set(cell.component(), keys, span, value);
+  }
+
+  private void set(Component component, List<Value> keys, Span span, Term value) {
+    cells.cell(component, keys, number(value), span, value.span());
+  }
+
+  private long number(Term term) {
+    return NumberTerm.value(term, context.names().scope());
+  }
+
+  private Value key(Expression key, int vm, Registers.Register register, Span place) {
+    Local self = context.machine().specification().self();
+    if (key instanceof Expression.Variable(Local local)) {
+      if (local.equals(self)) {
+        return new Value.Word(vm);
+      }
+      if (register.alias().index().equals(Optional.of(local))) {
+        return new Value.Word(register.number());
+      }
+      throw new SyntaxException(place, "this register cannot be given a value", "");
+    }
+    return Values.of(MachineNumbers.number(key, context.machine()), key.type(), context, place);
+  }
+}

@@ -80,8 +80,7 @@ final class ClauseParser {
     Term value = expressions.expression();
     Optional<Term> otherwise =
         cursor.take("else") ? Optional.of(expressions.expression()) : Optional.empty();
-    return new Clause.Let(
-        comments(before), name, value, otherwise, start.to(cursor.previous()));
+    return new Clause.Let(comments(before), name, value, otherwise, start.to(cursor.previous()));
   }
 
   private Clause require(List<Comment> before) {
@@ -92,8 +91,7 @@ final class ClauseParser {
     }
     cursor.next();
     Term otherwise = expressions.expression();
-    return new Clause.Require(
-        comments(before), condition, otherwise, start.to(cursor.previous()));
+    return new Clause.Require(comments(before), condition, otherwise, start.to(cursor.previous()));
   }
 
   private Clause leave(List<Comment> before, boolean execute) {
@@ -121,8 +119,7 @@ final class ClauseParser {
       return new Clause.Value(comments(before), term, term.span());
     }
     Term value = expressions.expression();
-    return new Clause.Assign(
-        comments(before), term, value, term.span().to(value.span()));
+    return new Clause.Assign(comments(before), term, value, term.span().to(value.span()));
   }
 
   private Clause conditional(List<Comment> before) {

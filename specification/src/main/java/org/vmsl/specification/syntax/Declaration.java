@@ -148,8 +148,7 @@ public sealed interface Declaration {
       List<Comment> comments, Identifier format, List<Term.Argument> contents, Span span) {}
 
   /** {@code pseudo "syntax":} and its lines; the span of the name is that of the syntax. */
-  record Pseudo(List<Comment> comments, Quoted syntax, List<Quoted> lines)
-      implements Declaration {
+  record Pseudo(List<Comment> comments, Quoted syntax, List<Quoted> lines) implements Declaration {
     @Override
     public Identifier name() {
       return new Identifier(syntax.text(), syntax.span());
@@ -157,8 +156,7 @@ public sealed interface Declaration {
   }
 
   /** {@code hypercall name(input = source, …):} and its block. */
-  record Hypercall(
-      List<Comment> comments, Identifier name, List<Input> inputs, List<Clause> block)
+  record Hypercall(List<Comment> comments, Identifier name, List<Input> inputs, List<Clause> block)
       implements Declaration {}
 
   /** {@code name = source}. */

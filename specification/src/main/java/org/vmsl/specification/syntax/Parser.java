@@ -99,8 +99,7 @@ public final class Parser {
           "'power of two', 'at least …' or '= …'",
           "the order is: parameter NAME: bits(64) power of two at least 8 = 4096");
     }
-    return new Declaration.Parameter(
-        comments(before), name, type, powerOfTwo, minimum, standard);
+    return new Declaration.Parameter(comments(before), name, type, powerOfTwo, minimum, standard);
   }
 
   private Declaration type(List<Comment> before) {

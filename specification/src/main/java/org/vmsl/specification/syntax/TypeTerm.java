@@ -1,5 +1,6 @@
 package org.vmsl.specification.syntax;
 
+import java.util.Optional;
 import org.vmsl.specification.source.Span;
 
 /** Types as they are written. */
@@ -7,6 +8,12 @@ public sealed interface TypeTerm {
 
   /** Where the type stands. */
   Span span();
+
+  /** The type at {@code cursor}, where nothing else may stand; else what is wrong is reported. */
+  static Optional<TypeTerm> read(Cursor cursor) {
+    TypeParser parser = new TypeParser(cursor);
+    return cursor.statement(parser::type);
+  }
 
   /** {@code bool} or a declared name. */
   record Named(Identifier name) implements TypeTerm {

@@ -2,6 +2,7 @@ package org.vmsl.specification.typing;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Expression;
@@ -14,33 +15,48 @@ import org.vmsl.specification.typed.Type;
  * wins over one of the specification.
  */
 public final class ClaimElaborator {
-  private final Specification specification;
-  private final Map<String, TypedValue> names;
-  private int locals;
+  private static final Scope CLAIM = Scope.of(new Scope.Place("a scenario", false, true, false));
+  private static final Scope CLOSED = Scope.of(new Scope.Place("this value", false, false, false));
+
+  private final Locals locals;
+  private final ExpressionTyper expressions;
 
   /**
    * @param names what further names stand for; {@code a.b} for the field {@code b} of a name {@code
    *     a}
    */
   public ClaimElaborator(Specification specification, Map<String, TypedValue> names) {
-    this.specification = specification;
-    this.names = Map.copyOf(names);
-    this.locals = specification.locals();
+    this.locals = new Locals(specification.locals());
+    this.expressions = new ExpressionTyper(new FinishedNames(specification, names), locals);
   }
 
   /** The typed form of {@code term}, which must have type {@code expected}; else says why not. */
   public Optional<Expression> expression(Term term, Type expected, Diagnostics diagnostics) {
-    throw new UnsupportedOperationException(
-        specification.name() + names + term + expected + diagnostics);
+    return attempt(CLAIM, scope -> expressions.check(term, expected, scope), diagnostics);
   }
 
   /** The typed form of {@code term}, whatever type it has; else says why not. */
   public Optional<Expression> expression(Term term, Diagnostics diagnostics) {
-    throw new UnsupportedOperationException(specification.name() + names + term + diagnostics);
+    return attempt(CLAIM, scope -> expressions.infer(term, scope), diagnostics);
+  }
+
+  /** As {@link #expression(Term, Type, Diagnostics)}, and the state must not be read. */
+  public Optional<Expression> closed(Term term, Type expected, Diagnostics diagnostics) {
+    return attempt(CLOSED, scope -> expressions.check(term, expected, scope), diagnostics);
   }
 
   /** One more than the largest local id in use, by the specification or by what was typed here. */
   public int locals() {
-    return locals;
+    return locals.next();
+  }
+
+  private static Optional<Expression> attempt(
+      Scope scope, Function<Scope, Expression> typer, Diagnostics diagnostics) {
+    try {
+      return Optional.of(typer.apply(scope));
+    } catch (Mistake mistake) {
+      mistake.report(diagnostics);
+      return Optional.empty();
+    }
   }
 }

@@ -1,20 +1,88 @@
 package org.vmsl.specification.typing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.SourceFile;
+import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.Parser;
+import org.vmsl.specification.syntax.SpecificationFile;
+import org.vmsl.specification.typed.Specification;
 
 /** Reads a machine from its folder of {@code .spec} files. */
 public final class MachineReader {
+  private static final String SUFFIX = ".spec";
+
   private MachineReader() {}
 
   /** Reads the machine in {@code folder}; a folder or file that cannot be read is an error, too. */
   public static Reading read(Path folder) {
-    throw new UnsupportedOperationException(folder.toString());
+    Diagnostics diagnostics = new Diagnostics();
+    List<SourceFile> files = sources(folder, diagnostics);
+    return diagnostics.hasErrors() || files.isEmpty()
+        ? new Reading(Optional.empty(), List.of(), diagnostics.all())
+        : read(files);
   }
 
-  /** Reads the machine that the given files describe together. */
+  /** Reads the machine that the given files, at least one, describe together. */
   public static Reading read(List<SourceFile> files) {
-    throw new UnsupportedOperationException(files.toString());
+    Diagnostics diagnostics = new Diagnostics();
+    List<SpecificationFile> parsed = files.stream().map(f -> Parser.parse(f, diagnostics)).toList();
+    Optional<Specification> specification =
+        diagnostics.hasErrors() ? Optional.empty() : SpecificationTyper.type(parsed, diagnostics);
+    return new Reading(specification, parsed, diagnostics.all());
+  }
+
+  private static List<SourceFile> sources(Path folder, Diagnostics diagnostics) {
+    List<Path> paths;
+    try (Stream<Path> entries = Files.list(folder)) {
+      paths =
+          entries
+              .filter(p -> p.getFileName().toString().endsWith(SUFFIX))
+              .sorted(Comparator.comparing(p -> p.getFileName().toString()))
+              .toList();
+    } catch (IOException | UncheckedIOException e) {
+      String reason =
+          !Files.exists(folder)
+              ? "there is no folder '" + folder + "'"
+              : !Files.isDirectory(folder)
+                  ? "'" + folder + "' is no folder"
+                  : "cannot read the folder '" + folder + "'";
+      error(diagnostics, folder, reason, "a machine is a folder of .spec files");
+      return List.of();
+    }
+    if (paths.isEmpty()) {
+      error(
+          diagnostics,
+          folder,
+          "the folder '" + folder + "' has no .spec files",
+          "a machine is a folder of .spec files");
+    }
+    List<SourceFile> files = new ArrayList<>();
+    for (Path path : paths) {
+      try {
+        files.add(new SourceFile(path.toString(), Files.readString(path)));
+      } catch (CharacterCodingException e) {
+        error(diagnostics, path, "'" + path + "' is no UTF-8 text", "");
+      } catch (NoSuchFileException e) {
+        error(diagnostics, path, "there is no file '" + path + "'", "");
+      } catch (IOException e) {
+        error(diagnostics, path, "cannot read '" + path + "'", "");
+      }
+    }
+    return files;
+  }
+
+  private static void error(Diagnostics diagnostics, Path path, String message, String hint) {
+    diagnostics.error(new Span(new SourceFile(path.toString(), ""), 0, 0), message, hint);
   }
 }

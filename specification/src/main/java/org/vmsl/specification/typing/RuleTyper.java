@@ -1,0 +1,157 @@
+package org.vmsl.specification.typing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.Clause;
+import org.vmsl.specification.syntax.Declaration;
+import org.vmsl.specification.syntax.Term;
+import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Constant;
+import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Hypercall;
+import org.vmsl.specification.typed.Invariant;
+import org.vmsl.specification.typed.Local;
+import org.vmsl.specification.typed.Setup;
+import org.vmsl.specification.typed.Statement;
+import org.vmsl.specification.typed.Step;
+import org.vmsl.specification.typed.Type;
+
+/** Types the rules that nothing refers to by name: hypercalls, the step, setups, invariants. */
+final class RuleTyper {
+  private static final Scope.Place RULE = new Scope.Place("a rule", true, true, false);
+  private static final Scope.Place SETUP = new Scope.Place("a setup", false, true, true);
+  private static final Scope.Place FORMULA = new Scope.Place("a formula", false, true, false);
+
+  private final Names names;
+  private final DeclarationTyper declarations;
+  private final ExpressionTyper expressions;
+  private final Diagnostics diagnostics;
+
+  RuleTyper(Names names, Locals locals, Diagnostics diagnostics) {
+    this.names = names;
+    this.declarations = new DeclarationTyper(names, locals, diagnostics);
+    this.expressions = declarations.expressions();
+    this.diagnostics = diagnostics;
+  }
+
+  DeclarationTyper declarations() {
+    return declarations;
+  }
+
+  /** The statements of a rule that has a VM that steps. */
+  List<Statement> block(List<Clause> clauses, Scope scope, StatementTyper.Rights rights) {
+    return new StatementTyper(names, expressions, rights, diagnostics).block(clauses, scope);
+  }
+
+  /** The scope of a rule that has a VM that steps. */
+  static Scope ruleScope() {
+    return Scope.of(RULE);
+  }
+
+  Hypercall hypercall(Declaration.Hypercall d) {
+    Meaning meaning =
+        names
+            .find(d.name().text(), d.name().span())
+            .orElseThrow(() ->
+                new Mistake(
+                    d.name().span(),
+                    "unknown constant '" + d.name().text() + "'",
+                    "declare the hypercall's number: const " + d.name().text() + ": bits(64) = …"));
+    if (meaning instanceof Meaning.Broken) {
+      throw Mistake.consequence(d.name().span());
+    }
+    if (!(meaning instanceof Meaning.OfConstant(Constant number))
+        || !(number.value().type() instanceof Type.Bits)) {
+      throw new Mistake(
+          d.name().span(),
+          "'" + d.name().text() + "' is no constant of a bits type",
+          "the name of a hypercall is the constant that is its number");
+    }
+    List<Hypercall.Input> inputs = new ArrayList<>();
+    Scope scope = ruleScope();
+    for (Declaration.Input input : d.inputs()) {
+      try {
+        Expression source = expressions.infer(input.source(), ruleScope());
+        Local local = expressions.bind(input.name(), source.type(), scope);
+        inputs.add(new Hypercall.Input(local, source));
+        scope = scope.with(local);
+      } catch (Mistake mistake) {
+        mistake.report(diagnostics);
+        scope = scope.withBroken(input.name().text());
+      }
+    }
+    var rights = new StatementTyper.Rights("a hypercall", true, true, false, false);
+    return new Hypercall(number, inputs, block(d.block(), scope, rights), d.documentation());
+  }
+
+  Step step(Declaration.Step d) {
+    Meaning meaning =
+        names
+            .find(d.name().text(), d.name().span())
+            .orElseThrow(() ->
+                new Mistake(
+                    d.name().span(),
+                    "unknown component '" + d.name().text() + "'",
+                    Spelling.hint(d.name().text(), names.all())));
+    if (meaning instanceof Meaning.Broken) {
+      throw Mistake.consequence(d.name().span());
+    }
+    Optional<Local> self = names.self();
+    if (!(meaning instanceof Meaning.OfComponent(Component component))
+        || !component.keys().isEmpty()
+        || self.isEmpty()) {
+      throw new Mistake(
+          d.name().span(),
+          "'" + d.name().text() + "' is no single cell of a scalar type",
+          "the step is that of the VM in a component such as 'current: VM'");
+    }
+    Expression running = formula(d.running());
+    Expression halted = formula(d.halted());
+    var rights = new StatementTyper.Rights("the step", true, true, true, true);
+    List<Statement> body = block(d.block(), ruleScope(), rights);
+    Expression.Read current = new Expression.Read(component, List.of());
+    return new Step(self.get(), current, running, halted, body, d.documentation());
+  }
+
+  Setup setup(Declaration.Rule d) {
+    DeclarationTyper.Formals formals = declarations.formals(d.formals(), Scope.of(SETUP));
+    formals.locals().forEach(expressions.locals()::use);
+    var rights = new StatementTyper.Rights("a setup", false, false, false, false);
+    List<Statement> body = block(d.block(), formals.scope(), rights);
+    return new Setup(d.name().text(), formals.locals(), body, d.documentation());
+  }
+
+  Invariant invariant(Declaration.Invariant d) {
+    return new Invariant(d.name().text(), formula(d.formula()), d.initial(), d.documentation());
+  }
+
+  private Expression formula(Term term) {
+    return expressions.check(term, new Type.Bool(), Scope.of(FORMULA));
+  }
+
+  /** Complains about hypercall numbers that are equal, or of a type that is not selected by. */
+  static void checkNumbers(List<Hypercall> hypercalls, List<Span> spans, Diagnostics diagnostics) {
+    for (int i = 0; i < hypercalls.size(); i++) {
+      Constant number = hypercalls.get(i).number();
+      for (int j = 0; j < i; j++) {
+        Constant other = hypercalls.get(j).number();
+        boolean same =
+            number.name().equals(other.name())
+                || Literals.value(number.value()).isPresent()
+                    && Literals.value(number.value()).equals(Literals.value(other.value()));
+        if (same) {
+          diagnostics.error(
+              spans.get(i),
+              "the hypercalls '" + other.name() + "' and '" + number.name() + "' have one number",
+              "");
+        }
+      }
+      if (!number.value().type().equals(hypercalls.get(0).number().value().type())) {
+        diagnostics.error(spans.get(i), "hypercall numbers must all be of one type", "");
+      }
+    }
+  }
+}

@@ -18,13 +18,14 @@ import org.vmsl.specification.typed.Value;
  */
 public final class Interpreter {
   private final Machine machine;
+  private final Closed closed;
   private final Layout layout;
   private final Program plain;
   private @Nullable Program observed;
 
   private Interpreter(Machine machine) {
     this.machine = machine;
-    Closed closed = new Closed(machine);
+    this.closed = new Closed(machine);
     this.layout = new Layout(machine, closed.encodings, closed::evaluate);
     this.plain = new Program(machine, layout, false);
   }
@@ -157,6 +158,11 @@ public final class Interpreter {
    */
   public Formula formula(Expression expression) {
     return new Formula(compiler(), expression);
+  }
+
+  /** The value of an expression that mentions no locals and no state. */
+  public Value closed(Expression expression) {
+    return closed.evaluate(expression);
   }
 
   /** What a word encodes. */

@@ -119,7 +119,7 @@ public final class Place {
   }
 
   /** The cell with its keys and present value. */
-  Cell cell(State state, long prefix, long index) {
+  public Cell cell(State state, long prefix, long index) {
     List<Value> values = keys.values(prefix, index);
     return new Cell(component, values, read(state, prefix, index));
   }

@@ -1,0 +1,246 @@
+package org.vmsl.machine.outcome;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vmsl.specification.typed.Hypercall;
+import org.vmsl.specification.typed.Instruction;
+import org.vmsl.specification.typed.Specification;
+import org.vmsl.specification.typed.Statement;
+import org.vmsl.specification.typed.Value;
+
+/**
+ * All outcomes of the steps of a machine, as the specification's text allows them: procedures are
+ * put in the place of their calls, and decisions that follow from what a call hands over are taken.
+ * That an outcome is listed does not mean that a state exists where it occurs.
+ */
+public final class Outcomes {
+  /** The rule of outcomes that end before an instruction is selected. */
+  public static final String STEP = "step";
+
+  private static final int MOST = 100_000;
+
+  private final Specification specification;
+  private final Wording wording;
+  private final List<Outcome> all = new ArrayList<>();
+  private final Map<String, Integer> names = new HashMap<>();
+  private final Point start;
+
+  private Outcomes(Specification specification) {
+    this.specification = specification;
+    this.wording = new Wording(specification);
+    Rest body = new Rest(specification.step().body(), 0, null);
+    this.start = expand(body, new Path(STEP, List.of(), Foresight.nothing()));
+  }
+
+  /** All outcomes of the steps of a machine. */
+  public static Outcomes of(Specification specification) {
+    return new Outcomes(specification);
+  }
+
+  /** All outcomes, in the order of the text. */
+  public List<Outcome> all() {
+    return List.copyOf(all);
+  }
+
+  /** The outcomes of an instruction, a hypercall, or {@link #STEP}. */
+  public List<Outcome> of(String rule) {
+    return all.stream().filter(o -> o.rule().equals(rule)).toList();
+  }
+
+  /** A place on the way through a step: the end, or a decision and what comes after it. */
+  sealed interface Point {}
+
+  /** The end of a step. */
+  record End(Outcome outcome) implements Point {}
+
+  /** A decision; a branch is null where it cannot be taken. */
+  record Fork(Statement site, @Nullable Point[] branches) implements Point {
+    Point branch(Statement decided, int branch) {
+      Point next = decided == site && branch < branches.length ? branches[branch] : null;
+      if (next == null) {
+        throw new IllegalStateException("branch " + branch + " of a decision was not foreseen");
+      }
+      return next;
+    }
+  }
+
+  Point start() {
+    return start;
+  }
+
+  /** Statements that are still to come: a block from a position on, and what comes after it. */
+  private record Rest(List<Statement> block, int at, @Nullable Rest next) {
+    Rest after(List<Statement> inner) {
+      return new Rest(inner, 0, new Rest(block, at + 1, next));
+    }
+
+    Rest following() {
+      return new Rest(block, at + 1, next);
+    }
+  }
+
+  private record Path(String rule, List<Outcome.Decision> decisions, Foresight foresight) {
+    Path knowing(Foresight more) {
+      return new Path(rule, decisions, more);
+    }
+
+    Path in(String selected) {
+      return new Path(selected, decisions, foresight);
+    }
+  }
+
+  private Point expand(@Nullable Rest from, Path path) {
+    Rest rest = from;
+    Path now = path;
+    while (rest != null) {
+      if (rest.at == rest.block.size()) {
+        rest = rest.next;
+        continue;
+      }
+      switch (rest.block.get(rest.at)) {
+        case Statement.Let let -> {
+          now = now.knowing(now.foresight.with(List.of(let.local()), List.of(let.value())));
+          rest = rest.following();
+        }
+        case Statement.Assign a -> rest = rest.following();
+        case Statement.ForEach f -> rest = rest.following();
+        case Statement.Perform call -> {
+          now = now.knowing(now.foresight.with(call.procedure().parameters(), call.arguments()));
+          rest = rest.after(call.procedure().body());
+        }
+        case Statement.Require s -> {
+          return choice(s, now.foresight.truth(s.condition()), now, rest.following(), s.exit());
+        }
+        case Statement.LetElse s -> {
+          return choice(s, Optional.empty(), now, rest.following(), s.exit());
+        }
+        case Statement.If s -> {
+          return choice(
+              s, now.foresight.truth(s.condition()), now, rest.after(s.yes()), rest.after(s.no()));
+        }
+        case Statement.IfSome s -> {
+          return choice(s, Optional.empty(), now, rest.after(s.some()), rest.after(s.none()));
+        }
+        case Statement.Switch s -> {
+          return match(s, now, rest);
+        }
+        case Statement.Execute s -> {
+          return execute(s, now, rest);
+        }
+        case Statement.CallHypervisor s -> {
+          return call(s, now, rest);
+        }
+      }
+    }
+    return end(now, Optional.empty());
+  }
+
+  private Path decide(Path path, Statement site, int branch) {
+    List<Outcome.Decision> decisions = new ArrayList<>(path.decisions);
+    decisions.add(new Outcome.Decision(site, branch, wording.decision(site, branch)));
+    return new Path(path.rule, decisions, path.foresight);
+  }
+
+  /** A check: goes on, or leaves. */
+  private Point choice(
+      Statement site, Optional<Boolean> known, Path path, Rest on, Statement.ExitCall exit) {
+    @Nullable Point[] branches = new Point[2];
+    if (known.orElse(true)) {
+      branches[0] = expand(on, decide(path, site, 0));
+    }
+    if (!known.orElse(false)) {
+      branches[1] = end(decide(path, site, 1), Optional.of(exit));
+    }
+    return new Fork(site, branches);
+  }
+
+  private Point choice(Statement site, Optional<Boolean> known, Path path, Rest yes, Rest no) {
+    @Nullable Point[] branches = new Point[2];
+    if (known.orElse(true)) {
+      branches[0] = expand(yes, decide(path, site, 0));
+    }
+    if (!known.orElse(false)) {
+      branches[1] = expand(no, decide(path, site, 1));
+    }
+    return new Fork(site, branches);
+  }
+
+  private Point match(Statement.Switch match, Path path, Rest rest) {
+    Optional<Value> known = path.foresight.value(match.subject());
+    @Nullable Point[] branches = new Point[match.arms().size()];
+    for (int i = 0; i < branches.length; i++) {
+      Statement.Switch.Arm arm = match.arms().get(i);
+      boolean possible =
+          known.map(v -> v instanceof Value.Case c && arm.cases().contains(c.index())).orElse(true);
+      if (possible) {
+        branches[i] = expand(rest.after(arm.block()), decide(path, match, i));
+      }
+    }
+    return new Fork(match, branches);
+  }
+
+  private Point execute(Statement.Execute execute, Path path, Rest rest) {
+    List<Instruction> instructions = specification.instructions();
+    int none = instructions.size();
+    @Nullable Point[] branches = new Point[none + 1];
+    for (int i = 0; i < none; i++) {
+      Instruction instruction = instructions.get(i);
+      Path selected = decide(path, execute, i).in(instruction.name());
+      branches[i] = expand(rest.after(instruction.body()), selected);
+    }
+    branches[none] = end(decide(path, execute, none), Optional.of(execute.undecodable()));
+    return new Fork(execute, branches);
+  }
+
+  private Point call(Statement.CallHypervisor call, Path path, Rest rest) {
+    List<Hypercall> hypercalls = specification.hypercalls();
+    int none = hypercalls.size();
+    @Nullable Point[] branches = new Point[none + 1];
+    for (int i = 0; i < none; i++) {
+      Hypercall hypercall = hypercalls.get(i);
+      Path selected = decide(path, call, i).in(hypercall.name());
+      branches[i] = expand(rest.after(hypercall.body()), selected);
+    }
+    branches[none] = end(decide(path, call, none), Optional.of(call.unknown()));
+    return new Fork(call, branches);
+  }
+
+  private Point end(Path path, Optional<Statement.ExitCall> exit) {
+    if (all.size() == MOST) {
+      throw new UnsupportedOperationException("there are more than " + MOST + " outcomes");
+    }
+    String name = name(path, exit);
+    int same = names.merge(name, 1, Integer::sum);
+    String unique = same == 1 ? name : name + " (" + same + ")";
+    Outcome outcome = new Outcome(unique, path.rule, path.decisions, exit, all.size());
+    all.add(outcome);
+    return new End(outcome);
+  }
+
+  /** The rule, what distinguishes the path (checks that pass do not), and how it ends. */
+  private String name(Path path, Optional<Statement.ExitCall> exit) {
+    String decisions =
+        path.decisions.stream()
+            .flatMap(d -> distinguishes(d) ? Stream.of(d.text()) : Stream.empty())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    String end = exit.map(wording::exit).orElse("done");
+    return path.rule + ": " + (decisions.isEmpty() ? "" : decisions + " ") + "→ " + end;
+  }
+
+  private boolean distinguishes(Outcome.Decision decision) {
+    return switch (decision.site()) {
+      case Statement.Require r -> decision.branch() != 0;
+      case Statement.LetElse l -> decision.branch() != 0;
+      case Statement.Execute e -> decision.branch() == specification.instructions().size();
+      case Statement.CallHypervisor c -> decision.branch() == specification.hypercalls().size();
+      default -> true;
+    };
+  }
+}

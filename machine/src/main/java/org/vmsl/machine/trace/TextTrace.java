@@ -1,0 +1,176 @@
+package org.vmsl.machine.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import org.vmsl.machine.interpreter.Fetch;
+import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.observation.Observation;
+import org.vmsl.machine.outcome.Outcome;
+import org.vmsl.machine.run.Run;
+import org.vmsl.machine.state.State;
+import org.vmsl.machine.wording.Disassembly;
+import org.vmsl.machine.wording.Names;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.typed.Hypercall;
+import org.vmsl.specification.typed.Value;
+
+/**
+ * A trace for people: a line for each step with its number, the VM, where it is, the instruction
+ * and what it changed; and for a hypercall what was asked, what came of it and each change on a
+ * line of its own.
+ */
+public final class TextTrace implements Run.Listener {
+  /** Changes of one component in one step that are shown; of more, only their number. */
+  private static final int SHOWN = 8;
+
+  private static final int WIDTH_OF_INSTRUCTION = 22;
+
+  private final Names names;
+  private final Disassembly disassembly;
+  private final Optional<Fetch> fetch;
+  private final Consumer<String> lines;
+  private final int widthOfVm;
+  private String address = "";
+
+  /** Writes lines, without line ends, to {@code lines}. */
+  public TextTrace(Interpreter interpreter, Scenario scenario, Consumer<String> lines) {
+    this.names = Names.of(interpreter, scenario);
+    this.disassembly = new Disassembly(names);
+    this.fetch = Fetch.of(interpreter);
+    this.lines = lines;
+    this.widthOfVm = scenario.vms().stream().mapToInt(vm -> vm.name().length()).max().orElse(1);
+  }
+
+  @Override
+  public void aboutToStep(long number, State state) {
+    address =
+        fetch
+            .map(f -> f.address(state))
+            .map(a -> names.address(a) + names.label(a).map(l -> " " + l + ":").orElse(""))
+            .orElse("");
+  }
+
+  @Override
+  public void stepped(long number, State state, Observation observation) {
+    String instruction =
+        observation
+            .instruction()
+            .map(executed -> disassembly.line(executed.decoded()))
+            .orElse("(nothing)");
+    String start =
+        pad(6, Long.toString(number), true)
+            + "  "
+            + pad(widthOfVm, names.vm(observation.vm()), false)
+            + "  "
+            + pad(18, address, false)
+            + "  "
+            + pad(WIDTH_OF_INSTRUCTION, instruction, false);
+    List<String> changes = changes(observation);
+    String result = result(observation);
+    if (observation.hypercall().isEmpty()) {
+      StringJoiner words = new StringJoiner("; ");
+      if (!result.isEmpty()) {
+        words.add(result);
+      }
+      changes.forEach(words::add);
+      lines.accept((start + "  " + words).stripTrailing());
+      return;
+    }
+    lines.accept(start + "  " + result);
+    String margin = " ".repeat(start.length() + 4);
+    changes.forEach(change -> lines.accept(margin + change));
+  }
+
+  private static String pad(int width, String text, boolean left) {
+    String space = " ".repeat(Math.max(0, width - text.length()));
+    return left ? space + text : text + space;
+  }
+
+  /** What was called and what came of it. */
+  private String result(Observation observation) {
+    String call = observation.hypercall().map(this::call).orElse("");
+    if (observation.exit().isEmpty()) {
+      return call.isEmpty() ? "" : call + ": done";
+    }
+    String exit = exit(observation.exit().get());
+    String why = observation.outcome().last().map(Outcome.Decision::text).orElse("");
+    return (call.isEmpty() ? "" : call + ": ") + exit + ", because: " + why;
+  }
+
+  private String call(Observation.Called called) {
+    StringJoiner inputs =
+        new StringJoiner(", ", called.hypercall().name() + "(", ")").setEmptyValue("");
+    List<Hypercall.Input> declared = called.hypercall().inputs();
+    for (int i = 0; i < declared.size(); i++) {
+      Hypercall.Input input = declared.get(i);
+      inputs.add(
+          input.local().name() + " = " + names.value(input.local().type(), called.inputs().get(i)));
+    }
+    return inputs.length() == 0 ? called.hypercall().name() : inputs.toString();
+  }
+
+  private String exit(Observation.Left left) {
+    StringJoiner arguments = new StringJoiner(", ", left.call().exit().name() + "(", ")");
+    for (int i = 0; i < left.arguments().size(); i++) {
+      arguments.add(
+          names.value(left.call().exit().parameters().get(i).type(), left.arguments().get(i)));
+    }
+    return left.arguments().isEmpty() ? left.call().exit().name() : arguments.toString();
+  }
+
+  /** The cells that changed, but for where the next instruction of the VM is. */
+  private List<String> changes(Observation observation) {
+    List<String> texts = new ArrayList<>();
+    String component = "";
+    int shown = 0;
+    int hidden = 0;
+    for (Observation.Change change : observation.changes()) {
+      if (isCounter(change)) {
+        continue;
+      }
+      if (!change.component().name().equals(component)) {
+        more(texts, component, hidden);
+        component = change.component().name();
+        shown = 0;
+        hidden = 0;
+      }
+      if (shown < SHOWN) {
+        texts.add(change(change, observation.vm()));
+        shown++;
+      } else {
+        hidden++;
+      }
+    }
+    more(texts, component, hidden);
+    return texts;
+  }
+
+  private static void more(List<String> texts, String component, int hidden) {
+    if (hidden > 0) {
+      texts.add("… and " + hidden + " more of " + component);
+    }
+  }
+
+  private boolean isCounter(Observation.Change change) {
+    return fetch
+        .map(f -> f.cell().component().name().equals(change.component().name()))
+        .orElse(false);
+  }
+
+  private String change(Observation.Change change, Value vm) {
+    String cell =
+        names
+            .alias(change.component(), change.keys())
+            .filter(alias -> alias.vm().equals(vm))
+            .map(Names.AliasName::name)
+            .orElseGet(() -> names.cell(change.component(), change.keys()));
+    return cell
+        + ": "
+        + names.value(change.component().type(), change.before())
+        + " → "
+        + names.value(change.component().type(), change.after());
+  }
+}

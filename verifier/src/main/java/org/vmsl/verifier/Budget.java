@@ -1,7 +1,8 @@
 package org.vmsl.verifier;
 
 /**
- * How much work a verification may take, counted so that the verdict does not depend on the machine.
+ * How much work a verification may take, counted so that the verdict does not depend on the
+ * machine.
  *
  * @param steps symbolic steps in all
  * @param values how many values of one word may be told apart on one path

@@ -1,10 +1,8 @@
 package org.vmsl.verifier;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Alias;
@@ -13,7 +11,6 @@ import org.vmsl.specification.typed.Type;
 import org.vmsl.verifier.symbolic.Executor;
 import org.vmsl.verifier.symbolic.Facts;
 import org.vmsl.verifier.symbolic.SymbolicState;
-import org.vmsl.verifier.term.Operation;
 import org.vmsl.verifier.term.Term;
 import org.vmsl.verifier.term.Terms;
 
@@ -128,7 +125,8 @@ final class Claims {
     return folded.startsWith("show ") ? folded.substring("show ".length()) : folded;
   }
 
-  private Term inside(Scenario.Page page, Term address) {
+  /** Whether an address lies in a page. */
+  Term inside(Scenario.Page page, Term address) {
     Term offset = terms.words().subtract(address, terms.words().number(page.address(), 64));
     return terms.words().less(offset, terms.words().number(page.count() * pageSize(), 64));
   }
@@ -139,40 +137,5 @@ final class Claims {
     Type.Aligned type = (Type.Aligned) page.parameters().getFirst().type();
     SymbolicState nowhere = new SymbolicState(List.of());
     return executor.evaluate(type.unit(), nowhere, Facts.none(terms)).number();
-  }
-
-  /**
-   * The claims of pages that are never readable to a VM which are put in doubt because a term that a
-   * step of the VM read, or that decided what any step did, depends on the page's initial contents.
-   */
-  List<Claim> disclosed(int stepped, List<Term> reads, Facts facts) {
-    List<Claim> doubtful = new ArrayList<>();
-    for (Claim claim : scenario.claims()) {
-      if (claim instanceof Claim.NeverReadable never) {
-        Set<Term> seen = new HashSet<>();
-        boolean read = never.vms().contains(stepped) && mention(reads, never.page(), seen);
-        if (read || mention(facts.all(), never.page(), seen)) {
-          doubtful.add(claim);
-        }
-      }
-    }
-    return doubtful;
-  }
-
-  private boolean mention(List<Term> terms, Scenario.Page page, Set<Term> seen) {
-    for (Term term : terms) {
-      if (seen.add(term)
-          && (isWordOf(term, page) || mention(term.arguments(), page, seen))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a term is, or may be, an initial word of the page. */
-  private boolean isWordOf(Term term, Scenario.Page page) {
-    return term.operation() == Operation.INITIAL
-        && term.name().equals("memory")
-        && !inside(page, term.arguments().getFirst()).isTruth(false);
   }
 }

@@ -1,17 +1,22 @@
 package org.vmsl.verifier;
 
 import java.util.List;
-import org.vmsl.scenario.Scenario;
+import java.util.Optional;
+import org.vmsl.machine.state.Cell;
 
 /**
- * How a claim fails.
+ * How a claim fails: values of the cells that the scenario leaves open (those not named are zero),
+ * from which the concrete machine was run until the claim failed.
  *
  * @param claim the claim that fails
- * @param values values of the cells that the scenario leaves open; cells not named are zero
+ * @param values the initial values
+ * @param other for a claim that needs two executions to fail, the initial values of the second one
  * @param steps after how many steps it fails
  */
-public record Counterexample(String claim, List<Scenario.Cell> values, long steps) {
+public record Counterexample(
+    String claim, List<Cell> values, Optional<List<Cell>> other, long steps) {
   public Counterexample {
     values = List.copyOf(values);
+    other = other.map(List::copyOf);
   }
 }

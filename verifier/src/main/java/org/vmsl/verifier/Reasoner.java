@@ -10,8 +10,8 @@ import org.vmsl.verifier.term.Term;
 import org.vmsl.verifier.term.Terms;
 
 /**
- * Answers what follows from facts: by looking, and only if that does not settle it by the solver, which
- * is started with the first question to it.
+ * Answers what follows from facts: by looking, and only if that does not settle it by the solver,
+ * which is started with the first question to it.
  */
 final class Reasoner implements AutoCloseable {
   private final Terms terms;

@@ -3,10 +3,8 @@ package org.vmsl.verifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,8 +25,8 @@ import org.vmsl.verifier.term.Terms;
  * Verifies systems of known VMs: executes the specification symbolically from all initial states at
  * once, from VM to VM, and proves each claim at each point where it has something to say.
  *
- * <p>Executions are followed depth first, in an order that depends on the scenario alone. An execution
- * ends where the machine stops, or where its state is covered by one that was met before.
+ * <p>Executions are followed depth first, in an order that depends on the scenario alone. An
+ * execution ends where the machine stops, or where its state is covered by one that was met before.
  */
 public final class Verifier {
   private final Scenario scenario;
@@ -38,12 +36,13 @@ public final class Verifier {
   private final Executor executor;
   private final Claims claims;
   private final Reasoner reasoner;
+  private final SymbolicState start;
   private final Replay replay;
   private final Covered covered;
   private final Deque<Path> open = new ArrayDeque<>();
   private final Set<Verdict.Obstacle> obstacles = new LinkedHashSet<>();
   private final Set<Integer> halted = new TreeSet<>();
-  private final Map<Claim, Verdict.Obstacle> disclosures = new HashMap<>();
+  private final Disclosures disclosures;
   private Optional<Counterexample> counterexample = Optional.empty();
   private long steps;
   private long paths = 1;
@@ -55,14 +54,16 @@ public final class Verifier {
     this.executor = new Executor(scenario.machine(), terms, scenario.locals());
     this.claims = new Claims(scenario, executor);
     this.reasoner = new Reasoner(terms, solvers);
-    this.replay = new Replay(scenario);
+    this.start = executor.start(scenario);
+    this.replay = new Replay(scenario, start);
     this.covered = new Covered(terms);
+    this.disclosures = new Disclosures(terms, claims, reasoner);
   }
 
   /**
    * An execution in progress.
    *
-   * @param depth steps done
+   * @param depth steps done; -1 before the claims on the initial state are proved
    * @param values words of which another value than the ones tried is looked at
    */
   private record Path(SymbolicState state, Facts facts, long depth, int values) {
@@ -103,7 +104,7 @@ public final class Verifier {
                         + "=PROGRAM")));
       }
     }
-    begin();
+    open.push(new Path(start, Facts.none(terms), -1, 0));
     while (!open.isEmpty() && counterexample.isEmpty()) {
       if (steps >= budget.steps()) {
         obstacles.add(
@@ -119,7 +120,6 @@ public final class Verifier {
       }
       advance(open.pop());
     }
-    obstacles.addAll(disclosures.values());
     if (counterexample.isPresent()) {
       return new Verdict.Refuted(counterexample.get());
     }
@@ -128,22 +128,14 @@ public final class Verifier {
         : new Verdict.Undecided(List.copyOf(obstacles));
   }
 
-  private void begin() {
-    Path start = new Path(executor.start(scenario), Facts.none(terms), 0, 0);
-    attempt(
-        start,
-        () -> {
-          prove(start, claims.atStart(start.state(), start.facts()));
-          open.push(start);
-        });
-  }
-
   /** Does one step of an execution, or what the facts leave open of it. */
   private void advance(Path path) {
     attempt(
         path,
         () -> {
-          if (executor.running(path.state(), path.facts())) {
+          if (path.depth() < 0) {
+            begin(path);
+          } else if (executor.running(path.state(), path.facts())) {
             step(path);
           } else {
             stop(path);
@@ -166,6 +158,12 @@ public final class Verifier {
     }
   }
 
+  private void begin(Path path) {
+    List<Obligation> obligations = claims.atStart(path.state(), path.facts());
+    Path proved = prove(path, obligations);
+    open.push(new Path(proved.state(), proved.facts(), 0, 0));
+  }
+
   private void step(Path path) {
     int vm = executor.current(path.state(), path.facts());
     Executor.Effect effect = executor.step(path.state(), path.facts());
@@ -178,17 +176,29 @@ public final class Verifier {
     boolean mayRepeat = goesOn && mayRepeat(vm, path, next);
     // From here on nothing is undetermined any more, so nothing is done twice.
     steps++;
-    for (Claim claim : claims.disclosed(vm, effect.reads(), path.facts())) {
-      disclosures.putIfAbsent(
-          claim,
-          new Verdict.Obstacle(
-              place(path),
-              "what is read here may depend on the page: " + Claims.text(claim),
-              "only programs that never touch the page, nor anything computed from it, are decided"));
+    for (Claim claim : scenario.claims()) {
+      if (claim instanceof Claim.NeverReadable never && never.vms().contains(vm)) {
+        look(never, path, effect.reads());
+      }
     }
     Path proved = prove(next, obligations);
     if (!mayRepeat || !isCovered(proved)) {
       open.push(proved);
+    }
+  }
+
+  /** Looks whether a step that has been done discloses a page that is to be unreadable. */
+  private void look(Claim.NeverReadable claim, Path path, List<Term> reads) {
+    switch (disclosures.look(claim, reads, path.facts())) {
+      case Disclosures.Nothing n -> {}
+      case Disclosures.Doubtful(String reason) ->
+          obstacle(path, "\"" + Claims.text(claim) + "\" was not proved here: " + reason, "");
+      case Disclosures.Different(Model one, Model other) -> {
+        counterexample = replay.confirm(claim, one, other, path.depth() + 1);
+        if (counterexample.isEmpty()) {
+          unconfirmed(path, Claims.text(claim));
+        }
+      }
     }
   }
 
@@ -200,7 +210,9 @@ public final class Verifier {
     }
     Optional<Term> from = claims.programCounter(vm, before.state(), before.facts());
     Optional<Term> to = claims.programCounter(vm, after.state(), after.facts());
-    return from.isEmpty() || to.isEmpty() || !terms.words().less(from.get(), to.get()).isTruth(true);
+    return from.isEmpty()
+        || to.isEmpty()
+        || !terms.words().less(from.get(), to.get()).isTruth(true);
   }
 
   private boolean isCovered(Path path) {
@@ -229,11 +241,11 @@ public final class Verifier {
       }
       Solver.Answer answer = reasoner.falsifiable(proved.facts(), obligation.condition());
       switch (answer) {
-        case Solver.Unsatisfiable u -> proved = proved.with(proved.facts().with(obligation.condition()));
+        case Solver.Unsatisfiable u ->
+            proved = proved.with(proved.facts().with(obligation.condition()));
         case Solver.Satisfiable(Model model) -> refute(proved, obligation, model);
         case Solver.Unknown(String reason) ->
-            obstacle(
-                proved, "\"" + obligation.claim() + "\" was not proved here: " + reason, "");
+            obstacle(proved, "\"" + obligation.claim() + "\" was not proved here: " + reason, "");
       }
       if (counterexample.isPresent()) {
         return proved;
@@ -243,13 +255,17 @@ public final class Verifier {
   }
 
   private void refute(Path path, Obligation obligation, Model model) {
-    counterexample = replay.confirm(model, obligation.claim(), path.depth());
+    counterexample = replay.confirm(model, path.depth() + 1);
     if (counterexample.isEmpty()) {
-      obstacle(
-          path,
-          "\"" + obligation.claim() + "\" seems to fail here, but the execution does not replay",
-          "this is a mistake of ours: please report it with the scenario");
+      unconfirmed(path, obligation.claim());
     }
+  }
+
+  private void unconfirmed(Path path, String claim) {
+    obstacle(
+        path,
+        "\"" + claim + "\" seems to fail here, but the execution does not replay",
+        "this is a mistake of ours: please report it with the scenario");
   }
 
   private void split(Path path, Term condition) {
@@ -317,8 +333,11 @@ public final class Verifier {
       for (Claim claim : scenario.claims()) {
         if (claim instanceof Claim.Halts halts && !halted.contains(halts.vm())) {
           warnings.add(
-              "\"" + Claims.text(claim) + "\" holds because "
-                  + scenario.vms().get(halts.vm()).name() + " never halts");
+              "\""
+                  + Claims.text(claim)
+                  + "\" holds because "
+                  + scenario.vms().get(halts.vm()).name()
+                  + " never halts");
         }
       }
     }

@@ -1,6 +1,6 @@
 /**
- * The verifier: decides what a scenario claims by symbolic execution of the specification, following
- * control from VM to VM.
+ * The verifier: decides what a scenario claims by symbolic execution of the specification,
+ * following control from VM to VM.
  */
 @NullMarked
 package org.vmsl.verifier;

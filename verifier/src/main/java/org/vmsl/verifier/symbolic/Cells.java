@@ -14,8 +14,8 @@ import org.vmsl.verifier.term.Term;
 import org.vmsl.verifier.term.Terms;
 
 /**
- * The contents of one state component: what was last written at closed keys, above what was written at
- * keys that are not closed, above the initial contents. Immutable.
+ * The contents of one state component: what was last written at closed keys, above what was written
+ * at keys that are not closed, above the initial contents. Immutable.
  *
  * @param initial the value of every cell at the start; empty: arbitrary
  * @param explicit values by closed keys; they count before {@code overlay}
@@ -85,10 +85,7 @@ public record Cells(
     return keys.stream().allMatch(Term::isClosed)
         ? new Cells(component, initial, explicit.plus(List.copyOf(keys), value), overlay)
         : new Cells(
-            component,
-            initial,
-            HashTreePMap.empty(),
-            new Overlay(this, List.copyOf(keys), value));
+            component, initial, HashTreePMap.empty(), new Overlay(this, List.copyOf(keys), value));
   }
 
   static Term same(List<Term> a, List<Term> b, Terms terms) {
@@ -101,8 +98,9 @@ public record Cells(
 
   private static int compare(List<Term> a, List<Term> b) {
     for (int i = 0; i < a.size(); i++) {
-      int order = Comparator.<Long>comparingLong(n -> n ^ Long.MIN_VALUE)
-          .compare(a.get(i).number(), b.get(i).number());
+      int order =
+          Comparator.<Long>comparingLong(n -> n ^ Long.MIN_VALUE)
+              .compare(a.get(i).number(), b.get(i).number());
       if (order != 0) {
         return order;
       }

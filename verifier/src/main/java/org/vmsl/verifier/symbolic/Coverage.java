@@ -11,12 +11,12 @@ import org.vmsl.verifier.term.Term;
 import org.vmsl.verifier.term.Terms;
 
 /**
- * Whether one symbolic state stands for every concrete state that another one stands for. Then what was
- * explored from the one need not be explored again from the other: this is how loops end.
+ * Whether one symbolic state stands for every concrete state that another one stands for. Then what
+ * was explored from the one need not be explored again from the other: this is how loops end.
  *
- * <p>It holds if the unknowns of the general state can be replaced so that every cell has the value that
- * it has in the special state, and the facts of the general state follow from those of the special one.
- * The search for the replacement only compares shapes; it may miss one.
+ * <p>It holds if the unknowns of the general state can be replaced so that every cell has the value
+ * that it has in the special state, and the facts of the general state follow from those of the
+ * special one. The search for the replacement only compares shapes; it may miss one.
  */
 final class Coverage {
   private final Terms terms;
@@ -62,8 +62,7 @@ final class Coverage {
     Facts nothing = Facts.none(terms);
     return keys.stream()
         .allMatch(
-            key ->
-                matches(general.read(key, terms, nothing), special.read(key, terms, nothing)));
+            key -> matches(general.read(key, terms, nothing), special.read(key, terms, nothing)));
   }
 
   private boolean matches(Term general, Term special) {
@@ -98,15 +97,14 @@ final class Coverage {
   }
 
   /**
-   * Cells that neither state mentions keep their initial value in both, so their unknowns must not be
-   * replaced; and if something is read from an unknown place, nothing may be.
+   * Cells that neither state mentions keep their initial value in both, so their unknowns must not
+   * be replaced; and if something is read from an unknown place, nothing may be.
    */
   private boolean isConsistent(SymbolicState general, SymbolicState special, Facts facts) {
     boolean reachesUnknownPlaces = opaque || facts.all().stream().anyMatch(Coverage::readsAnywhere);
     return replacement.entrySet().stream()
         .filter(entry -> entry.getKey() != entry.getValue())
-        .allMatch(
-            entry -> !reachesUnknownPlaces && isMentioned(entry.getKey(), general, special));
+        .allMatch(entry -> !reachesUnknownPlaces && isMentioned(entry.getKey(), general, special));
   }
 
   private static boolean readsAnywhere(Term term) {

@@ -19,8 +19,8 @@ import org.vmsl.verifier.term.Terms;
 import org.vmsl.verifier.term.Words;
 
 /**
- * Gives expressions their symbolic values in one state under some facts. Collections are always made
- * explicit: what their elements depend on is asked for as {@link Undetermined}.
+ * Gives expressions their symbolic values in one state under some facts. Collections are always
+ * made explicit: what their elements depend on is asked for as {@link Undetermined}.
  */
 final class Evaluation {
   /** How many elements a collection or a range may have. */
@@ -126,8 +126,7 @@ final class Evaluation {
         yield evaluate(call.function().body());
       }
       case Expression.MakeStruct(Type.Struct type, List<Expression> fields) ->
-          terms.struct(
-              (Sort.Struct) Sort.of(type), fields.stream().map(this::evaluate).toList());
+          terms.struct((Sort.Struct) Sort.of(type), fields.stream().map(this::evaluate).toList());
       case Expression.FieldOf(Expression operand, int index) ->
           terms.field(evaluate(operand), index);
       case Expression.WithField(Expression operand, int index, Expression value) -> {
@@ -240,9 +239,7 @@ final class Evaluation {
     }
     bind(match.local(), terms.content(option));
     Term some = evaluate(match.some());
-    return present.isTruth(true)
-        ? some
-        : terms.conditional(present, some, evaluate(match.none()));
+    return present.isTruth(true) ? some : terms.conditional(present, some, evaluate(match.none()));
   }
 
   private Term binary(Expression.Binary binary) {
@@ -269,7 +266,8 @@ final class Evaluation {
       case EQUAL -> terms.equal(left, right);
       case UNION ->
           terms.set(
-              element(left), Stream.concat(elements(left).stream(), elements(right).stream()).toList());
+              element(left),
+              Stream.concat(elements(left).stream(), elements(right).stream()).toList());
       case MINUS -> filtered(left, right, false);
       case INTERSECT -> filtered(left, right, true);
       case IN -> terms.in(left, open(right));
@@ -278,13 +276,14 @@ final class Evaluation {
     };
   }
 
-  /** The right side is evaluated only where the left leaves it open, for it may rely on the left. */
+  /**
+   * The right side is evaluated only where the left leaves it open, for it may rely on the left.
+   */
   private Term connective(Expression.Binary binary, Term left) {
     return switch (binary.operator()) {
       case AND -> left.isTruth(false) ? left : terms.and(left, evaluate(binary.right()));
       case OR -> left.isTruth(true) ? left : terms.or(left, evaluate(binary.right()));
-      default ->
-          left.isTruth(false) ? terms.yes : terms.implies(left, evaluate(binary.right()));
+      default -> left.isTruth(false) ? terms.yes : terms.implies(left, evaluate(binary.right()));
     };
   }
 
@@ -366,13 +365,10 @@ final class Evaluation {
         Term result = terms.none(Sort.CASE);
         for (int i = 0; i < enumeration.cases().size(); i++) {
           Term code =
-              words.number(
-                  enumeration.cases().get(i).number(), ((Sort.Bits) word.sort()).width());
+              words.number(enumeration.cases().get(i).number(), ((Sort.Bits) word.sort()).width());
           result =
               terms.conditional(
-                  terms.equal(word, code),
-                  terms.some(words.number(i, Sort.CASE.width())),
-                  result);
+                  terms.equal(word, code), terms.some(words.number(i, Sort.CASE.width())), result);
         }
         yield result;
       }
@@ -445,7 +441,8 @@ final class Evaluation {
       case Domain.All(Type.Enumeration enumeration) ->
           range(0, enumeration.cases().size(), Sort.CASE.width(), local, body);
       case Domain.All(Type type) ->
-          throw new Inexpressible("a statement about every " + type + ", of which there are too many");
+          throw new Inexpressible(
+              "a statement about every " + type + ", of which there are too many");
     }
   }
 

@@ -1,10 +1,14 @@
 package org.vmsl.verifier.symbolic;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.vmsl.scenario.Scenario;
-import org.vmsl.specification.evaluation.Decoder;
+import org.vmsl.machine.interpreter.Decoder;
+import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Expression;
@@ -18,27 +22,33 @@ import org.vmsl.verifier.term.Term;
 import org.vmsl.verifier.term.Terms;
 
 /**
- * Does steps of a machine on symbolic states, as its specification says. A step is a function of the
- * state and of the facts; where the facts leave open what it does, it throws {@link Undetermined}, and
- * where the result has no symbolic form, {@link Inexpressible}.
+ * Does steps of a machine on symbolic states, as its specification says. A step is a function of
+ * the state and of the facts; where the facts leave open what it does, it throws {@link
+ * Undetermined}, and where the result has no symbolic form, {@link Inexpressible}.
  */
 public final class Executor {
   private final Machine machine;
   private final Specification specification;
   private final Terms terms;
-  private final Decoder decoder;
+  private final LongFunction<Optional<Decoder.Decoded>> decoder;
   private final int locals;
 
   /**
-   * @param locals one more than the largest local id in the specification and in the expressions to be
-   *     evaluated
+   * @param locals one more than the largest local id in the specification and in the expressions to
+   *     be evaluated
    */
   public Executor(Machine machine, Terms terms, int locals) {
     this.machine = machine;
     this.specification = machine.specification();
     this.terms = terms;
-    this.decoder = new Decoder(machine);
+    this.decoder = memoised(Interpreter.of(machine)::decode);
     this.locals = locals;
+  }
+
+  private static LongFunction<Optional<Decoder.Decoded>> memoised(
+      LongFunction<Optional<Decoder.Decoded>> decoder) {
+    Map<Long, Optional<Decoder.Decoded>> decoded = new HashMap<>();
+    return word -> decoded.computeIfAbsent(word, decoder::apply);
   }
 
   /** A write of a step: one cell, its keys as terms. */
@@ -89,9 +99,7 @@ public final class Executor {
         argument =
             terms
                 .words()
-                .add(
-                    argument,
-                    terms.words().multiply(unit, terms.words().number(repetition, 64)));
+                .add(argument, terms.words().multiply(unit, terms.words().number(repetition, 64)));
       }
       arguments.add(argument);
     }
@@ -136,7 +144,8 @@ public final class Executor {
     Walk walk = walk(state, facts);
     Local self = specification.self();
     walk.evaluation.bind(
-        self, terms.words().number(current(state, facts), ((Type.Range) self.type()).base().width()));
+        self,
+        terms.words().number(current(state, facts), ((Type.Range) self.type()).base().width()));
     walk.run(specification.step().body());
     return new Effect(walk.state(), walk.evaluation.reads(), walk.writes());
   }

@@ -14,8 +14,8 @@ import org.vmsl.verifier.term.Terms;
  * What is known of the unknowns: truth values assumed to hold, the newest last. Immutable.
  *
  * @param all the facts, none of them a conjunction
- * @param known what follows by looking: facts are true, their negations false, words equal to numbers
- *     are those numbers
+ * @param known what follows by looking: facts are true, their negations false, words equal to
+ *     numbers are those numbers
  */
 public record Facts(Terms terms, PVector<Term> all, PMap<Term, Term> known) {
 

@@ -1,8 +1,8 @@
 package org.vmsl.verifier.symbolic;
 
 /**
- * Symbolic execution cannot go on: the state after the step has no symbolic form here. What depends on
- * it is undecided; the message says why, for people.
+ * Symbolic execution cannot go on: the state after the step has no symbolic form here. What depends
+ * on it is undecided; the message says why, for people.
  */
 public final class Inexpressible extends RuntimeException {
   private static final long serialVersionUID = 1;

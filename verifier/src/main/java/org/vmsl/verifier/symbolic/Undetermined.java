@@ -4,9 +4,9 @@ import org.vmsl.verifier.term.Operation;
 import org.vmsl.verifier.term.Term;
 
 /**
- * A step depends on something that the facts do not settle. Steps are functions of state and facts, so
- * the step is done again for each way in which it can be settled: with a condition assumed and with it
- * denied, or with each value that a word can have.
+ * A step depends on something that the facts do not settle. Steps are functions of state and facts,
+ * so the step is done again for each way in which it can be settled: with a condition assumed and
+ * with it denied, or with each value that a word can have.
  */
 public final class Undetermined extends RuntimeException {
   private static final long serialVersionUID = 1;

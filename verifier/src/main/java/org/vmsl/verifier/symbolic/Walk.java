@@ -3,8 +3,9 @@ package org.vmsl.verifier.symbolic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.vmsl.scenario.Scenario;
-import org.vmsl.specification.evaluation.Decoder;
+import org.vmsl.machine.interpreter.Decoder;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Domain;
 import org.vmsl.specification.typed.Expression;
@@ -23,18 +24,13 @@ final class Walk {
   private final Machine machine;
   private final Terms terms;
   private final Facts facts;
-  private final Decoder decoder;
+  private final LongFunction<Optional<Decoder.Decoded>> decoder;
   private final List<Executor.Write> writes = new ArrayList<>();
   private final Cells[] working;
   private final List<Component> components;
 
   Walk(
-      Machine machine,
-      Terms terms,
-      Facts facts,
-      SymbolicState state,
-      Decoder decoder,
-      int locals) {
+      Machine machine, Terms terms, Facts facts, SymbolicState state, LongFunction<Optional<Decoder.Decoded>> decoder, int locals) {
     this.machine = machine;
     this.terms = terms;
     this.facts = facts;
@@ -196,7 +192,7 @@ final class Walk {
       read.keys().forEach(key -> evaluation.concrete(evaluate(key)));
     }
     long word = evaluation.concrete(evaluate(execute.word()));
-    Optional<Decoder.Decoded> decoded = decoder.decode(word);
+    Optional<Decoder.Decoded> decoded = decoder.apply(word);
     if (decoded.isEmpty()) {
       return leave(execute.undecodable());
     }

@@ -1,0 +1,109 @@
+package org.vmsl.verifier;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.run.Breach;
+import org.vmsl.machine.run.ClaimMonitor;
+import org.vmsl.machine.run.InitialState;
+import org.vmsl.machine.run.ReadComparison;
+import org.vmsl.machine.state.Cell;
+import org.vmsl.machine.state.State;
+import org.vmsl.scenario.Claim;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Type;
+import org.vmsl.specification.typed.Value;
+import org.vmsl.verifier.symbolic.SymbolicState;
+import org.vmsl.verifier.term.Model;
+import org.vmsl.verifier.term.Term;
+
+/**
+ * The judge of refutations: runs the concrete machine from the initial values that a model names, and
+ * believes only what it sees there.
+ */
+final class Replay {
+  private final Scenario scenario;
+  private final SymbolicState start;
+  private @Nullable Interpreter interpreter;
+
+  /**
+   * @param start the scenario's initial states; the cells that it sets explicitly are not open
+   */
+  Replay(Scenario scenario, SymbolicState start) {
+    this.scenario = scenario;
+    this.start = start;
+  }
+
+  /** The execution from the model's initial values, if it breaks a claim within {@code most} steps. */
+  Optional<Counterexample> confirm(Model model, long most) {
+    List<Cell> values = openCells(model);
+    Interpreter machine = machine();
+    State state = InitialState.of(machine, scenario, values);
+    return new ClaimMonitor(machine, scenario)
+        .follow(state, most)
+        .map(breach -> new Counterexample(text(breach), values, Optional.empty(), breach.steps()));
+  }
+
+  /** The two executions from two models' initial values, if the claim's VMs can tell them apart. */
+  Optional<Counterexample> confirm(Claim.NeverReadable claim, Model one, Model two, long most) {
+    List<Cell> values = openCells(one);
+    List<Cell> others = openCells(two);
+    Interpreter machine = machine();
+    return new ReadComparison(machine, claim.vms(), most)
+        .compare(
+            InitialState.of(machine, scenario, values), InitialState.of(machine, scenario, others))
+        .map(
+            difference ->
+                new Counterexample(
+                    Claims.text(claim), values, Optional.of(others), difference.firstStep()));
+  }
+
+  private Interpreter machine() {
+    if (interpreter == null) {
+      interpreter = Interpreter.of(scenario.machine());
+    }
+    return interpreter;
+  }
+
+  private static String text(Breach breach) {
+    return breach.claim().map(Claims::text).orElse(breach.reason());
+  }
+
+  /**
+   * The model's values of cells that the scenario leaves open; zeros, which go without saying, left
+   * out.
+   */
+  private List<Cell> openCells(Model model) {
+    List<Cell> cells = new ArrayList<>();
+    for (Map.Entry<Model.Cell, Term> entry : model.cells().entrySet()) {
+      Component component =
+          scenario.machine().specification().component(entry.getKey().component()).orElseThrow();
+      List<Term> keys = entry.getKey().keys();
+      boolean fixed = start.cells(component).explicit().containsKey(keys);
+      if (!fixed && entry.getValue().number() != 0) {
+        List<Value> at = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+          at.add(value(keys.get(i), component.keys().get(i)));
+        }
+        cells.add(new Cell(component, at, value(entry.getValue(), component.type())));
+      }
+    }
+    cells.sort(
+        Comparator.comparing((Cell c) -> c.component().name())
+            .thenComparing(c -> new Value.Sequence(c.keys())));
+    return cells;
+  }
+
+  private static Value value(Term term, Type type) {
+    return switch (type) {
+      case Type.Enumeration enumeration -> new Value.Case(enumeration, (int) term.number());
+      case Type.Bool() -> new Value.Truth(term.number() != 0);
+      default -> new Value.Word(term.number());
+    };
+  }
+}

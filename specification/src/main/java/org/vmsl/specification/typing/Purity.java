@@ -2,6 +2,7 @@ package org.vmsl.specification.typing;
 
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Parts;
 
 /** What expressions depend on. */
 final class Purity {
@@ -25,7 +26,7 @@ final class Purity {
         default -> false;
       }
     };
-    Mentions.children(expression, child -> reads[0] = reads[0] || readsState(child));
+    Parts.each(expression, child -> reads[0] = reads[0] || readsState(child));
     return reads[0];
   }
 }

@@ -26,8 +26,8 @@ import org.vmsl.specification.typed.Value;
  * @param cells further cells with a fixed value: program words, page contents, registers
  * @param claims what is to be shown
  * @param mayFault numbers of the known VMs whose faults are allowed; unknown VMs always may
- * @param mayOwnOthers numbers of the unknown VMs that may own any of the pages that are not declared;
- *     without it, a page that is not declared belongs to nobody
+ * @param mayOwnOthers numbers of the unknown VMs that may own any of the pages that are not
+ *     declared; without it, a page that is not declared belongs to nobody
  * @param constants the numbers that the scenario gives names to
  * @param hash a digest (SHA-256, hexadecimal) of the syntax trees of the scenario and its includes
  * @param locals one more than the largest local id in use, in the specification or in claims

@@ -22,8 +22,8 @@ import org.vmsl.specification.typed.Pseudo;
 import org.vmsl.specification.typed.Type;
 
 /**
- * Reads programs for one machine. A program is read first, which tells how long it is and which labels
- * it has; once it has an address, {@link Draft#assemble} gives its words.
+ * Reads programs for one machine. A program is read first, which tells how long it is and which
+ * labels it has; once it has an address, {@link Draft#assemble} gives its words.
  */
 public final class Assembler {
   private static final int MISTAKES = 20;
@@ -90,9 +90,7 @@ public final class Assembler {
 
   private void statement(List<Token> line, Draft draft) {
     List<Token> rest = line;
-    while (rest.size() >= 2
-        && rest.getFirst().kind() == Token.Kind.NAME
-        && rest.get(1).is(":")) {
+    while (rest.size() >= 2 && rest.getFirst().kind() == Token.Kind.NAME && rest.get(1).is(":")) {
       label(rest.getFirst(), draft);
       rest = rest.subList(2, rest.size());
     }
@@ -129,7 +127,9 @@ public final class Assembler {
     Span span = line.getFirst().span().to(word.span());
     if (!word.text().equalsIgnoreCase("word")) {
       throw new SyntaxException(
-          span, "there is no directive '." + word.text() + "'", "words are given with '.word 1, 2'");
+          span,
+          "there is no directive '." + word.text() + "'",
+          "words are given with '.word 1, 2'");
     }
     int from = 2;
     do {
@@ -145,8 +145,7 @@ public final class Assembler {
       }
       draft.add(
           new Draft.Item.Raw(
-              FormMatcher.term(operand),
-              operand.getFirst().span().to(operand.getLast().span())));
+              FormMatcher.term(operand), operand.getFirst().span().to(operand.getLast().span())));
       from = comma + 1;
     } while (from <= line.size());
   }
@@ -227,17 +226,15 @@ public final class Assembler {
    */
   Optional<String> suggestion(Local local, Operand number, Collection<Operand> others) {
     Optional<String> member =
-        others.stream()
-            .filter(o -> o instanceof Operand.Member)
-            .map(Operand::text)
-            .findFirst();
+        others.stream().filter(o -> o instanceof Operand.Member).map(Operand::text).findFirst();
     for (Form form : expansions) {
       boolean wider = false;
       StringBuilder line = new StringBuilder();
       for (Form.Piece piece : form.pieces()) {
         switch (piece) {
           case Form.Piece.Fixed(String text) ->
-              line.append(text).append(line.length() == text.length() || text.equals(",") ? " " : "");
+              line.append(text)
+                  .append(line.length() == text.length() || text.equals(",") ? " " : "");
           case Form.Piece.Hole(Local hole) -> {
             boolean register = registers.family(hole.type()).isPresent();
             wider |= !register && widens(hole.type(), local.type());

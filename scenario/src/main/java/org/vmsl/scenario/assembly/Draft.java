@@ -11,6 +11,7 @@ import java.util.Set;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.number.Canonical;
 import org.vmsl.scenario.number.Scope;
+import org.vmsl.scenario.number.Spelling;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
@@ -110,7 +111,9 @@ public final class Draft {
       throw new SyntaxException(
           name.span(),
           "the label '" + name.text() + "' is there already",
-          "it is in line " + before.span().file().line(before.span().start()) + "; labels are unique in a program");
+          "it is in line "
+              + before.span().file().line(before.span().start())
+              + "; labels are unique in a program");
     }
     labels.put(name.text(), new Label(name.text(), items.size(), name.span()));
   }
@@ -208,7 +211,26 @@ public final class Draft {
         throw new SyntaxException(
             place, "'" + name + "' is a register; a number is needed here", "");
       }
+      return outsideOrLabel(name, reference, outside);
     }
     return outside.number(reference);
+  }
+
+  /** What {@code name} means outside; if nothing, perhaps it was to be a register or a label. */
+  private long outsideOrLabel(String name, Term reference, Scope outside) {
+    try {
+      return outside.number(reference);
+    } catch (SyntaxException e) {
+      if (assembler.registers().beyond(name)) {
+        throw new SyntaxException(
+            e.span(),
+            "there is no register '" + name + "'",
+            "the registers are " + assembler.registers().describe());
+      }
+      Optional<String> label = Spelling.closest(name, labels.keySet());
+      throw label.isEmpty()
+          ? e
+          : new SyntaxException(e.span(), e.message(), "did you mean '" + label.get() + "'?");
+    }
   }
 }

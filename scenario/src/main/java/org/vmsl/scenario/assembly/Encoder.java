@@ -27,8 +27,7 @@ final class Encoder {
       long number =
           switch (instruction.encoding().get(i)) {
             case Instruction.Content.Fixed(long fixed) -> fixed;
-            case Instruction.Content.Operand(Local local) ->
-                number(local, operands, scope);
+            case Instruction.Content.Operand(Local local) -> number(local, operands, scope);
           };
       word |= number << fields.get(i).low();
     }
@@ -64,7 +63,7 @@ final class Encoder {
             : Long.toUnsignedString(number);
     return new SyntaxException(
         operand.span(),
-        value + " does not fit here: " + local.name() + " is " + range.describe(),
+        value + " does not fit here: '" + local.name() + "' takes " + range.describe(),
         assembler.suggestion(local, operand, all.values()).orElse(""));
   }
 }

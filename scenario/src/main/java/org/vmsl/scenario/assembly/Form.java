@@ -10,7 +10,8 @@ import org.vmsl.specification.typed.Instruction;
 import org.vmsl.specification.typed.Local;
 
 /**
- * One way to write a line of a program, from a {@code syntax} or {@code pseudo} text of the machine.
+ * One way to write a line of a program, from a {@code syntax} or {@code pseudo} text of the
+ * machine.
  *
  * @param syntax the text
  * @param meaning what a line of this form stands for

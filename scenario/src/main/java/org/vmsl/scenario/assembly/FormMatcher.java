@@ -75,7 +75,8 @@ final class FormMatcher {
               return wants(position, "a register");
             }
             operands.put(
-                local.name(), new Operand.Member(register.get().number(), line.subList(position, position + 1)));
+                local.name(),
+                new Operand.Member(register.get().number(), line.subList(position, position + 1)));
             position++;
           } else {
             if (tokens.isEmpty() || tokens.size() == 1 && isRegister(tokens.getFirst())) {

@@ -56,7 +56,8 @@ public record NumberRange(Type type, long low, long high, long unit) {
           .map(c -> c.name() + " = " + Long.toUnsignedString(c.number()))
           .collect(Collectors.joining(", "));
     }
-    String between = Long.toUnsignedString(low) + " to " + Long.toUnsignedString(high);
+    String between =
+        "numbers from " + Long.toUnsignedString(low) + " to " + Long.toUnsignedString(high);
     return unit == 1 ? between : "multiples of " + Long.toUnsignedString(unit);
   }
 

@@ -59,6 +59,15 @@ public final class Registers {
     return Optional.ofNullable(byName.get(key(name)));
   }
 
+  /** Whether {@code name} looks like a member of a family, but there is none of this number. */
+  public boolean beyond(String name) {
+    return named(name).isEmpty()
+        && families.stream()
+            .map(family -> key(stem(family)))
+            .anyMatch(stem ->
+                key(name).startsWith(stem) && name.substring(stem.length()).matches("[0-9]+"));
+  }
+
   /** The names of all registers. */
   public Set<String> names() {
     return byName.keySet();

@@ -87,11 +87,7 @@ public sealed interface Declaration {
 
   /** {@code message to W from V length e}, or {@code = e, …} with the words themselves. */
   record Message(
-      Identifier receiver,
-      Identifier sender,
-      Optional<Term> length,
-      Contents contents,
-      Span span)
+      Identifier receiver, Identifier sender, Optional<Term> length, Contents contents, Span span)
       implements Declaration {}
 
   /** {@code initially R5 @ V = e} or {@code initially memory[e] = e}. */

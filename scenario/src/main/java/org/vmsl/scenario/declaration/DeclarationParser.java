@@ -21,8 +21,19 @@ import org.vmsl.specification.syntax.Token;
 public final class DeclarationParser {
   private static final List<String> WORDS =
       List.of(
-          "machine", "const", "page", "pages", "vm", "unknown", "mailbox", "transaction", "message",
-          "initially", "include", "show", "allow");
+          "machine",
+          "const",
+          "page",
+          "pages",
+          "vm",
+          "unknown",
+          "mailbox",
+          "transaction",
+          "message",
+          "initially",
+          "include",
+          "show",
+          "allow");
 
   private static final String EXAMPLES =
       "declarations start with 'machine', 'page', 'vm', 'unknown vm', 'show' and the like;"
@@ -32,12 +43,14 @@ public final class DeclarationParser {
   private final ExpressionParser expressions;
   private final VmParser vms;
   private final ShowParser claims;
+  private final PageReferences references;
 
   private DeclarationParser(List<Token> tokens, Diagnostics diagnostics) {
     this.cursor = new Cursor(tokens, diagnostics);
     this.expressions = new ExpressionParser(cursor);
     this.vms = new VmParser(cursor, expressions);
-    this.claims = new ShowParser(cursor, expressions);
+    this.references = new PageReferences(cursor, expressions);
+    this.claims = new ShowParser(cursor, expressions, references);
   }
 
   /**
@@ -77,7 +90,7 @@ public final class DeclarationParser {
     Token first = cursor.peek();
     if (first.indent() > 0) {
       throw new SyntaxException(
-          first.span(), "this line is indented, but opens no block's line", "start it at the margin");
+          first.span(), "this line is indented, but belongs to no block", "start it at the margin");
     }
     if (first.kind() != Token.Kind.NAME) {
       throw cursor.unexpected("a declaration", EXAMPLES);
@@ -103,9 +116,7 @@ public final class DeclarationParser {
 
   private static SyntaxException unknown(Token word) {
     String hint =
-        Spelling.closest(word.text(), WORDS)
-            .map(w -> "did you mean '" + w + "'?")
-            .orElse(EXAMPLES);
+        Spelling.closest(word.text(), WORDS).map(w -> "did you mean '" + w + "'?").orElse(EXAMPLES);
     return new SyntaxException(word.span(), "no declaration starts with " + word.describe(), hint);
   }
 
@@ -180,8 +191,7 @@ public final class DeclarationParser {
     if (cursor.at("=")) {
       Token sign = cursor.next();
       List<Term> words = words();
-      return new Contents(
-          zero, List.of(new Contents.Run(Optional.empty(), words, from(sign))));
+      return new Contents(zero, List.of(new Contents.Run(Optional.empty(), words, from(sign))));
     }
     if (cursor.take(":")) {
       return new Contents(zero, cursor.block(this::run));
@@ -217,7 +227,7 @@ public final class DeclarationParser {
     cursor.expect(":");
     Identifier sender = cursor.expectName("the sending VM");
     Identifier verb = cursor.expectName("'shares', 'lends' or the like");
-    List<Term> pages = words();
+    List<Term> pages = references.several();
     if (!cursor.take("with") && !cursor.take("to")) {
       throw cursor.unexpected("'with' or 'to' and the receiving VM");
     }

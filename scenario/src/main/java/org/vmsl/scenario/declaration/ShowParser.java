@@ -13,16 +13,17 @@ import org.vmsl.specification.syntax.Token;
 /** Reads claims. */
 final class ShowParser {
   private static final String FORMS =
-      "claims are 'show V halts with e', 'show V never halts', 'show V never reaches L',"
-          + " 'show at every switch e', 'show at every step e', 'show page p never written by V' and"
-          + " 'show page p never readable to V'";
+      "a claim is about a VM ('show V0 halts with …'), about pages ('show page p never written by"
+          + " V1'), or about all times ('show at every switch …')";
 
   private final Cursor cursor;
   private final ExpressionParser expressions;
+  private final PageReferences references;
 
-  ShowParser(Cursor cursor, ExpressionParser expressions) {
+  ShowParser(Cursor cursor, ExpressionParser expressions, PageReferences references) {
     this.cursor = cursor;
     this.expressions = expressions;
+    this.references = references;
   }
 
   Shown show() {
@@ -41,7 +42,7 @@ final class ShowParser {
       return halts(vm);
     }
     if (!cursor.take("never")) {
-      throw cursor.unexpected("'halts with' or 'never'", FORMS);
+      throw cursor.unexpected("'halts with' or 'never'", forms(vm));
     }
     if (cursor.take("halts")) {
       return new Shown.NeverHalts(vm);
@@ -49,7 +50,17 @@ final class ShowParser {
     if (cursor.take("reaches")) {
       return new Shown.NeverReaches(vm, expressions.expression());
     }
-    throw cursor.unexpected("'halts' or 'reaches'", FORMS);
+    throw cursor.unexpected("'halts' or 'reaches'", forms(vm));
+  }
+
+  private static String forms(Identifier vm) {
+    return "of a VM one shows '"
+        + vm.text()
+        + " halts with …', '"
+        + vm.text()
+        + " never halts' or '"
+        + vm.text()
+        + " never reaches LABEL'";
   }
 
   private Shown halts(Identifier vm) {
@@ -76,10 +87,7 @@ final class ShowParser {
   }
 
   private Shown untouched() {
-    List<Term> pages = new ArrayList<>();
-    do {
-      pages.add(expressions.expression());
-    } while (cursor.take(","));
+    List<Term> pages = references.several();
     cursor.expect("never");
     boolean written = cursor.take("written");
     if (written) {

@@ -1,4 +1,7 @@
-/** Scenario files as they are written: declarations, claims and their parser. Names are not resolved. */
+/**
+ * Scenario files as they are written: declarations, claims and their parser. Names are not
+ * resolved.
+ */
 @NullMarked
 package org.vmsl.scenario.declaration;
 

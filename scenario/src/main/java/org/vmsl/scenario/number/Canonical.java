@@ -6,7 +6,9 @@ import java.util.StringJoiner;
 import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.Term;
 
-/** One text for all terms that differ in layout, parentheses or the way numbers are written only. */
+/**
+ * One text for all terms that differ in layout, parentheses or the way numbers are written only.
+ */
 public final class Canonical {
   private Canonical() {}
 

@@ -12,7 +12,8 @@ public final class MachineNumbers {
   public static long number(Expression closed, Machine machine) {
     return switch (closed) {
       case Expression.Literal(Value.Word(long bits), _) -> bits;
-      case Expression.Literal(Value.Case(var type, int index), _) -> type.cases().get(index).number();
+      case Expression.Literal(Value.Case(var type, int index), _) ->
+          type.cases().get(index).number();
       case Expression.Literal(Value.Truth(boolean holds), _) -> holds ? 1 : 0;
       case Expression.ParameterValue(var parameter) -> machine.parameter(parameter);
       case Expression.ConstantValue(var constant) -> number(constant.value(), machine);

@@ -14,8 +14,10 @@ import org.vmsl.scenario.declaration.Declaration;
 import org.vmsl.scenario.declaration.Shown;
 import org.vmsl.scenario.number.Canonical;
 import org.vmsl.scenario.number.NumberTerm;
+import org.vmsl.scenario.number.Spelling;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
+import org.vmsl.specification.syntax.SyntaxException;
 import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Type;
@@ -35,8 +37,7 @@ final class ClaimReader {
     this.context = context;
     Map<String, TypedValue> names = new HashMap<>();
     for (Names.Named named : context.names().all()) {
-      names.put(
-          named.name().text(), new TypedValue(new Value.Word(0), new Type.Bits(64)));
+      names.put(named.name().text(), new TypedValue(new Value.Word(0), new Type.Bits(64)));
     }
     this.elaborator = new ClaimElaborator(context.machine().specification(), names);
     this.terms = new ClaimTerms(context.names());
@@ -94,14 +95,27 @@ final class ClaimReader {
   private void reaches(Identifier name, Term place, Span span) {
     Names.Named.Vm vm = context.names().vm(name);
     Optional<Draft> draft = context.names().draft(vm.number());
-    if (place instanceof Term.Name(String text, Span where) && draft.isPresent()) {
+    if (place instanceof Term.Name(String text, Span where)
+        && draft.isPresent()
+        && context.names().named(text).isEmpty()) {
+      if (draft.get().label(text).isEmpty()) {
+        List<String> labels = draft.get().labels().stream().map(Draft.Label::name).toList();
+        throw new SyntaxException(
+            where,
+            "the program of " + name.text() + " has no label '" + text + "'",
+            Spelling.hint(text, labels, ""));
+      }
       Identifier label = new Identifier(text, where);
       Term member = new Term.Member(new Term.Name(name.text(), name.span()), label, where);
       add(vm, text, NumberTerm.value(member, context.names().scope()), span);
       return;
     }
     long address = NumberTerm.value(place, context.names().scope());
-    add(vm, place.span().file().text().substring(place.span().start(), place.span().end()), address, span);
+    add(
+        vm,
+        place.span().file().text().substring(place.span().start(), place.span().end()),
+        address,
+        span);
   }
 
   private void add(Names.Named.Vm vm, String label, long address, Span span) {
@@ -113,9 +127,7 @@ final class ClaimReader {
     Set<Integer> vms = new LinkedHashSet<>();
     for (Identifier name : shown.vms()) {
       if (!vms.add(vm(name))) {
-        context
-            .diagnostics()
-            .warning(name.span(), "'" + name.text() + "' is listed twice", "");
+        context.diagnostics().warning(name.span(), "'" + name.text() + "' is listed twice", "");
       }
     }
     for (Term term : shown.pages()) {

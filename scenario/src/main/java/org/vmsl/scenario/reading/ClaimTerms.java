@@ -56,12 +56,15 @@ final class ClaimTerms {
       case Term.Call(Term callee, var arguments, Span span) ->
           new Term.Call(callee, arguments(arguments), span);
       case Term.At(Term alias, Term vm, Span span) -> new Term.At(alias, resolve(vm), span);
-      case Term.Braces(List<Term> elements, Span span) ->
-          new Term.Braces(resolve(elements), span);
+      case Term.Braces(List<Term> elements, Span span) -> new Term.Braces(resolve(elements), span);
       case Term.Brackets(List<Term> elements, Span span) ->
           new Term.Brackets(resolve(elements), span);
       case Term.Comprehension(
-              boolean list, Term element, Term.Binder binder, var condition, Span span) ->
+              boolean list,
+              Term element,
+              Term.Binder binder,
+              var condition,
+              Span span) ->
           new Term.Comprehension(
               list, resolve(element), resolve(binder), condition.map(this::resolve), span);
     };
@@ -83,9 +86,7 @@ final class ClaimTerms {
   }
 
   private List<Term.Argument> arguments(List<Term.Argument> arguments) {
-    return arguments.stream()
-        .map(a -> new Term.Argument(a.name(), resolve(a.value())))
-        .toList();
+    return arguments.stream().map(a -> new Term.Argument(a.name(), resolve(a.value()))).toList();
   }
 
   private Term.Binder resolve(Term.Binder binder) {

@@ -25,7 +25,9 @@ record Context(Machine machine, long unit, Names names, Diagnostics diagnostics)
     }
   }
 
-  /** The number that {@code term} stands for, or nothing if that is a mistake, which is reported. */
+  /**
+   * The number that {@code term} stands for, or nothing if that is a mistake, which is reported.
+   */
   Optional<Long> number(Term term) {
     return attempt(() -> NumberTerm.value(term, names.scope()));
   }

@@ -45,8 +45,7 @@ final class InitialCells {
         .specification()
         .component("memory")
         .filter(m -> m.keys().size() == 1 && m.type() instanceof Type.Bits)
-        .orElseThrow(
-            () -> new SyntaxException(place, "the machine has no memory of words", ""));
+        .orElseThrow(() -> new SyntaxException(place, "the machine has no memory of words", ""));
   }
 
   List<Scenario.Cell> all() {
@@ -122,7 +121,8 @@ final class InitialCells {
           .error(
               span,
               "more than " + ZEROES + " words are set to zero",
-              "words that are not given are arbitrary, which includes zero; name those that matter");
+              "words that are not given are arbitrary, which includes zero; name those that"
+                  + " matter");
       return;
     }
     long address = region.address();
@@ -166,7 +166,6 @@ final class InitialCells {
               "it has " + width + " bits");
     }
     cells.add(
-        new Scenario.Cell(
-            memory, List.of(new Value.Word(address)), new Value.Word(value), span));
+        new Scenario.Cell(memory, List.of(new Value.Word(address)), new Value.Word(value), span));
   }
 }

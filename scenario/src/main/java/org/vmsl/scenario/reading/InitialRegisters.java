@@ -20,7 +20,8 @@ import org.vmsl.specification.typed.Value;
 
 /** The values that a scenario gives to registers and other single cells. */
 final class InitialRegisters {
-  private static final String EXAMPLES = "write 'initially R5 @ V0 = 7' or 'initially memory[e] = 7'";
+  private static final String EXAMPLES =
+      "write 'initially R5 @ V0 = 7' or 'initially memory[e] = 7'";
 
   private final Context context;
   private final InitialCells cells;
@@ -35,18 +36,20 @@ final class InitialRegisters {
   /** The registers in the block of a VM. */
   void given(Names.Named.Vm vm) {
     for (Declaration.Setting setting : vm.declaration().registers()) {
-      context.attempt(
-          () -> {
-            register(vm.number(), setting.name(), setting.name().span(), setting.value());
-            return true;
-          });
+      context.attempt(() -> {
+        register(vm.number(), setting.name(), setting.name().span(), setting.value());
+        return true;
+      });
     }
   }
 
   /** A cell that {@code initially} names. */
   void given(Declaration.Initially declaration) {
     switch (declaration.cell()) {
-      case Term.At(Term.Name(String name, Span place), Term.Name(String vm, Span where), Span span) -> {
+      case Term.At(
+              Term.Name(String name, Span place),
+              Term.Name(String vm, Span where),
+              Span span) -> {
         int number = context.names().vm(new Identifier(vm, where)).number();
         register(number, new Identifier(name, place), span, declaration.value());
       }
@@ -74,27 +77,22 @@ final class InitialRegisters {
     List<String> names = specification.components().stream().map(Component::name).toList();
     return specification
         .component(name)
-        .orElseThrow(
-            () ->
-                new SyntaxException(
-                    place,
-                    "the machine has no component '" + name + "'",
-                    Spelling.hint(name, names, EXAMPLES)));
+        .orElseThrow(() ->
+            new SyntaxException(
+                place,
+                "the machine has no component '" + name + "'",
+                Spelling.hint(name, names, EXAMPLES)));
   }
 
   private void register(int vm, Identifier name, Span span, Term value) {
     Registers.Register register =
         registers
             .named(name.text())
-            .orElseThrow(
-                () ->
-                    new SyntaxException(
-                        name.span(),
-                        "there is no register '" + name.text() + "'",
-                        Spelling.hint(
-                            name.text(),
-                            registers.names(),
-                            "the registers are " + registers.describe())));
+            .orElseThrow(() ->
+                new SyntaxException(
+                    name.span(),
+                    "there is no register '" + name.text() + "'",
+                    "the registers are " + registers.describe()));
     Expression.Read cell = register.alias().cell();
     List<Value> keys = cell.keys().stream().map(k -> key(k, vm, register, name.span())).toList();
     set(cell.component(), keys, span, value);

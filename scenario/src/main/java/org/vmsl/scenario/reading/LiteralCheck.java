@@ -4,8 +4,8 @@ import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Expression;
 
 /**
- * Checks that numbers of a claim are values of their types: which numbers are VMs or handles depends
- * on the parameters, so typing cannot know.
+ * Checks that numbers of a claim are values of their types: which numbers are VMs or handles
+ * depends on the parameters, so typing cannot know.
  */
 final class LiteralCheck {
   private final Context context;

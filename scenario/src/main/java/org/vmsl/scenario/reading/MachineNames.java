@@ -38,13 +38,15 @@ final class MachineNames {
         }
       }
     }
-    specification.parameters().forEach(
-        p -> {
+    specification
+        .parameters()
+        .forEach(p -> {
           kinds.put(p.name(), "a parameter");
           numbers.put(p.name(), machine.parameter(p));
         });
-    specification.constants().forEach(
-        c -> {
+    specification
+        .constants()
+        .forEach(c -> {
           kinds.put(c.name(), "a constant");
           if (c.value().type().isScalar()) {
             numbers.put(c.name(), MachineNumbers.number(c.value(), machine));
@@ -78,7 +80,9 @@ final class MachineNames {
     Optional<String> kind = kind(name.text());
     throw kind.isPresent()
         ? new SyntaxException(
-            name.span(), "'" + name.text() + "' is " + kind.get() + " of the machine, no number", "")
+            name.span(),
+            "'" + name.text() + "' is " + kind.get() + " of the machine, no number",
+            "")
         : new SyntaxException(
             name.span(), "nothing is called '" + name.text() + "'", hint.apply(name.text()));
   }

@@ -34,15 +34,22 @@ final class MachineSelection {
     this.diagnostics = diagnostics;
   }
 
-  /** The machine with as many VMs as given; what a scenario does not choose has its default. */
-  Optional<Machine> machine(List<Declaration> declarations, Span start, long vms, Scope constants) {
+  /**
+   * The machine with as many VMs as given; what a scenario does not choose has its default.
+   *
+   * @param broken whether declarations are missing, perhaps that of the machine
+   */
+  Optional<Machine> machine(
+      List<Declaration> declarations, Span start, boolean broken, long vms, Scope constants) {
     List<Declaration.MachineChoice> choices =
         declarations.stream()
             .filter(d -> d instanceof Declaration.MachineChoice)
             .map(d -> (Declaration.MachineChoice) d)
             .toList();
     if (choices.isEmpty()) {
-      diagnostics.error(start, "the scenario does not say on which machine it runs", available());
+      if (!broken) {
+        diagnostics.error(start, "the scenario does not say on which machine it runs", available());
+      }
       return Optional.empty();
     }
     for (Declaration.MachineChoice second : choices.subList(1, choices.size())) {
@@ -139,10 +146,7 @@ final class MachineSelection {
         diagnostics.error(
             setting.name().span(),
             "machine " + specification.name() + " has no parameter '" + name + "'",
-            Spelling.hint(
-                name,
-                names,
-                "its parameters are " + String.join(", ", names)));
+            Spelling.hint(name, names, "its parameters are " + String.join(", ", names)));
       } else if (settings.putIfAbsent(name, setting) != null) {
         diagnostics.error(setting.name().span(), name + " has a value already", "");
       }

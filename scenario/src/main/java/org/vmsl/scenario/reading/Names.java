@@ -134,18 +134,17 @@ final class Names {
       return vm;
     }
     Set<String> vms = new TreeSet<>();
-    named.forEach(
-        (text, meaning) -> {
-          if (meaning instanceof Named.Vm) {
-            vms.add(text);
-          }
-        });
+    named.forEach((text, meaning) -> {
+      if (meaning instanceof Named.Vm) {
+        vms.add(text);
+      }
+    });
     throw new SyntaxException(
         name.span(),
         named.containsKey(name.text())
             ? "'" + name.text() + "' is no VM"
             : "there is no VM '" + name.text() + "'",
-        Spelling.hint(name.text(), vms, list("the VMs are ", vms)));
+        list("the VMs are ", vms));
   }
 
   private static String list(String intro, Collection<String> names) {
@@ -154,6 +153,20 @@ final class Names {
         : intro
             + String.join(", ", names.stream().limit(8).toList())
             + (names.size() > 8 ? ", …" : "");
+  }
+
+  /** What to say to somebody who wrote {@code written} for a page. */
+  String pageHint(String written) {
+    Set<String> pages = new TreeSet<>(parts.keySet());
+    named.forEach((text, meaning) -> {
+      if (meaning instanceof Named.Pages) {
+        pages.add(text);
+      }
+    });
+    return Spelling.hint(
+        written,
+        pages,
+        "pages are declared with 'page' and 'pages'; a VM has 'V.tx', 'V.rx' and 'V.code'");
   }
 
   /** Notes that something refers to a name. */
@@ -179,7 +192,9 @@ final class Names {
       case Term.Index(Term.Name(String pages, Span place), var keys, Span span) -> {
         if (!(named.get(pages) instanceof Named.Pages p) || keys.size() != 1) {
           throw new SyntaxException(
-              span, "'" + pages + "' is no run of pages", "only names declared with 'pages' have elements");
+              span,
+              "'" + pages + "' is no run of pages",
+              "only names declared with 'pages' have elements");
         }
         yield element(p, keys.getFirst());
       }
@@ -246,7 +261,9 @@ final class Names {
       throw new SyntaxException(
           key.span(),
           "there is no page " + Long.toUnsignedString(index) + " in '" + region.name() + "'",
-          "they are numbered from 0 to " + Long.toUnsignedString(region.count() - 1));
+          region.count() == 1
+              ? "it is a single page"
+              : "they are numbered from 0 to " + Long.toUnsignedString(region.count() - 1));
     }
     return index;
   }
@@ -258,8 +275,7 @@ final class Names {
       return address(region, span);
     }
     Draft draft = drafts.get(vm.number());
-    Optional<Draft.Label> label =
-        draft == null ? Optional.empty() : draft.label(part.text());
+    Optional<Draft.Label> label = draft == null ? Optional.empty() : draft.label(part.text());
     if (draft == null || label.isEmpty()) {
       Set<String> members = new TreeSet<>(Set.of("tx", "rx", "code"));
       if (draft != null) {
@@ -271,7 +287,8 @@ final class Names {
           Spelling.hint(
               part.text(),
               members,
-              "it has its mailboxes 'tx' and 'rx', its pages 'code' and the labels of its program"));
+              "it has its mailboxes 'tx' and 'rx', its pages 'code' and the labels of its"
+                  + " program"));
     }
     draft.use(label.get());
     Long origin = origins.get(vm.number());
@@ -292,7 +309,6 @@ final class Names {
   private String hint(String written) {
     Set<String> known = new TreeSet<>(named.keySet());
     machine.ifPresent(m -> known.addAll(m.numbers()));
-    return Spelling.hint(
-        written, known, "declare it with 'page', 'vm' or 'const', or as a label");
+    return Spelling.hint(written, known, "declare it with 'page', 'vm' or 'const', or as a label");
   }
 }

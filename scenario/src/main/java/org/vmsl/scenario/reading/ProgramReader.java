@@ -37,13 +37,12 @@ public final class ProgramReader {
     Span nowhere = new Span(new SourceFile(file.toString(), ""), 0, 0);
     Optional<SourceFile> text = new TextFiles(diagnostics).read(file, nowhere);
     Optional<Program> program =
-        text.map(
-            t -> {
-              Assembler assembler = new Assembler(scenario.machine());
-              Draft draft = assembler.read(t, 0, t.text().length(), diagnostics);
-              ScenarioScope scope = new ScenarioScope(scenario, assembler.registers());
-              return draft.assemble(start, scope, diagnostics);
-            });
+        text.map(t -> {
+          Assembler assembler = new Assembler(scenario.machine());
+          Draft draft = assembler.read(t, 0, t.text().length(), diagnostics);
+          ScenarioScope scope = new ScenarioScope(scenario, assembler.registers());
+          return draft.assemble(start, scope, diagnostics);
+        });
     return new Reading(program.filter(_ -> !diagnostics.hasErrors()), diagnostics.all());
   }
 }

@@ -31,16 +31,13 @@ final class Programs {
     Optional<Draft> draft =
         switch (code.text()) {
           case Declaration.Code.Text.Here(int start, int end) ->
-              Optional.of(
-                  assembler.read(code.span().file(), start, end, context.diagnostics()));
+              Optional.of(assembler.read(code.span().file(), start, end, context.diagnostics()));
           case Declaration.Code.Text.Elsewhere(String name, Span place) -> {
             TextFiles files = new TextFiles(context.diagnostics());
             yield files
                 .beside(name, place)
                 .flatMap(path -> files.read(path, place))
-                .map(
-                    file ->
-                        assembler.read(file, 0, file.text().length(), context.diagnostics()));
+                .map(file -> assembler.read(file, 0, file.text().length(), context.diagnostics()));
           }
         };
     draft.ifPresent(d -> context.names().program(vm.number(), d));
@@ -56,12 +53,11 @@ final class Programs {
     long count = Math.max(1, Math.ceilDiv(draft.get().size(), context.unit()));
     Optional<Regions.Part> part =
         code.place()
-            .flatMap(
-                term ->
-                    context
-                        .attempt(() -> Regions.part(term, context))
-                        .flatMap(found -> found)
-                        .map(found -> own(vm, found, term)));
+            .flatMap(term ->
+                context
+                    .attempt(() -> Regions.part(term, context))
+                    .flatMap(found -> found)
+                    .map(found -> own(vm, found, term)));
     OptionalLong fixed = OptionalLong.empty();
     if (part.isEmpty() && code.place().isPresent()) {
       Optional<Long> address = context.number(code.place().get());
@@ -69,12 +65,10 @@ final class Programs {
     }
     OptionalLong place = fixed;
     Regions.Part pages =
-        part.orElseGet(
-            () -> {
-              Region region =
-                  regions.add(name, count, place, Optional.of(vm.number()), code.span());
-              return new Regions.Part(region, 0, count);
-            });
+        part.orElseGet(() -> {
+          Region region = regions.add(name, count, place, Optional.of(vm.number()), code.span());
+          return new Regions.Part(region, 0, count);
+        });
     context.names().part(name, pages.region());
     placed.put(vm.number(), new Placed(draft.get(), pages, code.span()));
   }
@@ -85,10 +79,7 @@ final class Programs {
           .diagnostics()
           .error(
               term.span(),
-              "page '"
-                  + part.region().name()
-                  + "' is not of "
-                  + vm.declaration().name().text(),
+              "page '" + part.region().name() + "' is not of " + vm.declaration().name().text(),
               "a program stands in a page that its VM owns");
     }
     return part;
@@ -97,8 +88,7 @@ final class Programs {
   /** Tells where programs start, now that pages have places. */
   void place() {
     placed.forEach(
-        (vm, program) ->
-            context.names().origin(vm, program.pages().address(context.unit())));
+        (vm, program) -> context.names().origin(vm, program.pages().address(context.unit())));
   }
 
   /** The words of a VM's program, and where it starts. */
@@ -122,8 +112,7 @@ final class Programs {
               "declare more pages, or leave out 'at' to have them made");
     }
     long start = program.pages().address(context.unit());
-    Program words =
-        program.draft().assemble(start, context.names().scope(), context.diagnostics());
+    Program words = program.draft().assemble(start, context.names().scope(), context.diagnostics());
     return Optional.of(new Assembled(words, program.span()));
   }
 

@@ -47,15 +47,12 @@ final class Regions {
   private long count(Term term) {
     return context
         .number(term)
-        .filter(
-            count -> {
-              if (count == 0) {
-                context
-                    .diagnostics()
-                    .error(term.span(), "a run of pages has at least one page", "");
-              }
-              return count != 0;
-            })
+        .filter(count -> {
+          if (count == 0) {
+            context.diagnostics().error(term.span(), "a run of pages has at least one page", "");
+          }
+          return count != 0;
+        })
         .orElse(1L);
   }
 
@@ -63,19 +60,18 @@ final class Regions {
   void mailbox(Declaration.Mailbox mailbox) {
     context
         .attempt(() -> context.names().vm(mailbox.vm()))
-        .ifPresent(
-            vm -> {
-              String name = mailbox.vm().text() + "." + mailbox.kind().text();
-              Declaration.Mailbox before = mailboxes.putIfAbsent(name, mailbox);
-              if (before != null) {
-                context
-                    .diagnostics()
-                    .error(
-                        mailbox.span(),
-                        "the mailbox '" + name + "' is declared a second time",
-                        "it is declared at " + before.span().location());
-              }
-            });
+        .ifPresent(vm -> {
+          String name = mailbox.vm().text() + "." + mailbox.kind().text();
+          Declaration.Mailbox before = mailboxes.putIfAbsent(name, mailbox);
+          if (before != null) {
+            context
+                .diagnostics()
+                .error(
+                    mailbox.span(),
+                    "the mailbox '" + name + "' is declared a second time",
+                    "it is declared at " + before.span().location());
+          }
+        });
   }
 
   /** Adds a mailbox of a VM, whether the scenario says anything of it or not. */
@@ -116,7 +112,8 @@ final class Regions {
     return switch (term) {
       case Term.Parentheses(Term inner, _) -> part(inner, context);
       case Term.Name(String name, _)
-          when context.names().named(name).orElse(null) instanceof Names.Named.Pages(var region, _) -> {
+          when context.names().named(name).orElse(null)
+              instanceof Names.Named.Pages(var region, _) -> {
         context.names().use(name);
         yield Optional.of(new Part(region, 0, region.count()));
       }
@@ -137,15 +134,15 @@ final class Regions {
     };
   }
 
+  private static String written(Term term) {
+    return term.span().file().text().substring(term.span().start(), term.span().end());
+  }
+
   /** The pages that {@code term} names. */
   static Part expectPart(Term term, Context context) {
     return part(term, context)
-        .orElseThrow(
-            () ->
-                new SyntaxException(
-                    term.span(),
-                    "expected the name of a page",
-                    "pages are declared with 'page' and 'pages'; a VM has 'V.tx', 'V.rx' and"
-                        + " 'V.code'"));
+        .orElseThrow(() ->
+            new SyntaxException(
+                term.span(), "this names no page", context.names().pageHint(written(term))));
   }
 }

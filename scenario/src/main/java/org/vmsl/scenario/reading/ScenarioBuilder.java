@@ -82,8 +82,17 @@ final class ScenarioBuilder {
             .toList();
     String hash =
         ScenarioHash.of(
-            context.machine(), machines, pages, setups.calls(), cells.all(), claims.texts(), mayFault, mayOwnOthers());
-    new Warnings(context, file).warn(vms, declarations);
+            context.machine(),
+            machines,
+            pages,
+            setups.calls(),
+            cells.all(),
+            claims.texts(),
+            mayFault,
+            mayOwnOthers());
+    if (!context.diagnostics().hasErrors()) {
+      new Warnings(context, file).warn(vms, declarations);
+    }
     return new Scenario(
         file,
         title,
@@ -105,11 +114,10 @@ final class ScenarioBuilder {
   }
 
   private void attempt(Runnable reading) {
-    context.attempt(
-        () -> {
-          reading.run();
-          return true;
-        });
+    context.attempt(() -> {
+      reading.run();
+      return true;
+    });
   }
 
   private void declareNames() {
@@ -133,10 +141,9 @@ final class ScenarioBuilder {
       if (vm.declaration().code().isPresent()) {
         programs.reserve(vm, vm.declaration().code().get(), regions);
       } else if (vm.declaration().known()) {
-        attempt(
-            () -> {
-              throw Programs.missing(vm);
-            });
+        attempt(() -> {
+          throw Programs.missing(vm);
+        });
       } else if (vm.declaration().codePage()) {
         String code = name.text() + ".code";
         Region region =
@@ -155,29 +162,27 @@ final class ScenarioBuilder {
 
   private void callSetups() {
     Span start = new Span(file, 0, 0);
-    attempt(
-        () -> {
-          Setup rule = setups.rule("vm", 3, start);
-          for (Names.Named.Vm vm : vms) {
-            String name = vm.declaration().name().text();
-            setups.call(
-                rule,
-                List.of(new Value.Word(vm.number()), address(name + ".tx"), address(name + ".rx")),
-                1,
-                vm.span());
-          }
-          Setup page = setups.rule("page", 2, start);
-          for (Region region : regions.all()) {
-            if (region.owner().isPresent()) {
-              setups.call(
-                  page,
-                  List.of(
-                      new Value.Word(region.address()), new Value.Word(region.owner().get())),
-                  region.count(),
-                  region.span());
-            }
-          }
-        });
+    attempt(() -> {
+      Setup rule = setups.rule("vm", 3, start);
+      for (Names.Named.Vm vm : vms) {
+        String name = vm.declaration().name().text();
+        setups.call(
+            rule,
+            List.of(new Value.Word(vm.number()), address(name + ".tx"), address(name + ".rx")),
+            1,
+            vm.span());
+      }
+      Setup page = setups.rule("page", 2, start);
+      for (Region region : regions.all()) {
+        if (region.owner().isPresent()) {
+          setups.call(
+              page,
+              List.of(new Value.Word(region.address()), new Value.Word(region.owner().get())),
+              region.count(),
+              region.span());
+        }
+      }
+    });
   }
 
   private Value address(String part) {
@@ -195,12 +200,11 @@ final class ScenarioBuilder {
     }
     regions
         .mailboxes()
-        .forEach(
-            (name, mailbox) ->
-                context
-                    .names()
-                    .part(name)
-                    .ifPresent(r -> cells.contents(r, mailbox.contents(), mailbox.span())));
+        .forEach((name, mailbox) ->
+            context
+                .names()
+                .part(name)
+                .ifPresent(r -> cells.contents(r, mailbox.contents(), mailbox.span())));
   }
 
   private List<Scenario.VirtualMachine> assemble() {
@@ -208,17 +212,15 @@ final class ScenarioBuilder {
     for (Names.Named.Vm vm : vms) {
       Optional<Programs.Assembled> assembled = programs.assemble(vm);
       Optional<Program> program = assembled.map(Programs.Assembled::program);
-      assembled.ifPresent(
-          a -> {
-            cells.program(a.program(), a.span());
-            attempt(
-                () ->
-                    setups.call(
-                        setups.rule("start", 2, a.span()),
-                        List.of(new Value.Word(vm.number()), new Value.Word(a.program().entry())),
-                        1,
-                        a.span()));
-          });
+      assembled.ifPresent(a -> {
+        cells.program(a.program(), a.span());
+        attempt(() ->
+            setups.call(
+                setups.rule("start", 2, a.span()),
+                List.of(new Value.Word(vm.number()), new Value.Word(a.program().entry())),
+                1,
+                a.span()));
+      });
       machines.add(
           new Scenario.VirtualMachine(
               vm.number(),
@@ -241,20 +243,19 @@ final class ScenarioBuilder {
     Set<Integer> allowed = new LinkedHashSet<>();
     for (Declaration.AllowFaults allow : of(Declaration.AllowFaults.class)) {
       for (Identifier name : allow.vms()) {
-        attempt(
-            () -> {
-              Names.Named.Vm vm = context.names().vm(name);
-              if (vm.declaration().known()) {
-                allowed.add(vm.number());
-              } else {
-                context
-                    .diagnostics()
-                    .warning(
-                        name.span(),
-                        "'" + name.text() + "' is unknown",
-                        "unknown VMs may always fault");
-              }
-            });
+        attempt(() -> {
+          Names.Named.Vm vm = context.names().vm(name);
+          if (vm.declaration().known()) {
+            allowed.add(vm.number());
+          } else {
+            context
+                .diagnostics()
+                .warning(
+                    name.span(),
+                    "'" + name.text() + "' is unknown",
+                    "unknown VMs may always fault");
+          }
+        });
       }
     }
     return allowed;

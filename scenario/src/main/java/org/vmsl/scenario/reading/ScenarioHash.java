@@ -39,7 +39,8 @@ final class ScenarioHash {
       hash.add("vm " + vm.number() + " " + vm.name() + " " + vm.known());
     }
     for (Scenario.Page page : pages) {
-      hash.add("page " + page.name() + " " + page.address() + " " + page.count() + " " + page.owner());
+      hash.add(
+          "page " + page.name() + " " + page.address() + " " + page.count() + " " + page.owner());
     }
     for (Scenario.SetupCall call : setups) {
       hash.add("setup " + call.setup().name() + " " + call.arguments() + " " + call.count());

@@ -3,6 +3,7 @@ package org.vmsl.scenario.reading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.assembly.Assembler;
 import org.vmsl.scenario.declaration.Declaration;
@@ -25,12 +26,10 @@ public final class ScenarioReader {
   public static Reading read(Path file, Path machinesFolder) {
     Diagnostics diagnostics = new Diagnostics();
     Optional<Scenario> scenario = read(file, machinesFolder, diagnostics);
-    return new Reading(
-        scenario.filter(_ -> !diagnostics.hasErrors()), diagnostics.all());
+    return new Reading(scenario.filter(_ -> !diagnostics.hasErrors()), diagnostics.all());
   }
 
-  private static Optional<Scenario> read(
-      Path path, Path machinesFolder, Diagnostics diagnostics) {
+  private static Optional<Scenario> read(Path path, Path machinesFolder, Diagnostics diagnostics) {
     Sources sources = new Sources(diagnostics);
     Optional<SourceFile> read = sources.load(path);
     if (read.isEmpty()) {
@@ -47,8 +46,8 @@ public final class ScenarioReader {
     }
     Optional<Machine> machine =
         new MachineSelection(machinesFolder, diagnostics)
-            .machine(declarations, start, vms, constants(declarations).scope());
-    if (machine.isEmpty() || vms == 0) {
+            .machine(declarations, start, broken, Math.max(1, vms), early(declarations).scope());
+    if (machine.isEmpty() || vms == 0 && !broken) {
       return Optional.empty();
     }
     try {
@@ -59,23 +58,31 @@ public final class ScenarioReader {
     }
   }
 
-  /** The constants alone: all that parameters may depend on. */
-  private static Names constants(List<Declaration> declarations) {
+  /** The names without the machine's: all that parameters may depend on. */
+  private static Names early(List<Declaration> declarations) {
     Names names = new Names();
+    int vms = 0;
     for (Declaration declaration : declarations) {
-      if (declaration instanceof Declaration.Constant constant) {
-        names.declare(constant.name(), new Names.Named.Number(constant), new Diagnostics());
-      }
+      Optional<Names.Named> named =
+          switch (declaration) {
+            case Declaration.Constant constant -> Optional.of(new Names.Named.Number(constant));
+            case Declaration.Vm vm -> Optional.of(new Names.Named.Vm(vms++, vm));
+            case Declaration.Pages pages -> {
+              String name = pages.name().text();
+              yield Optional.of(
+                  new Names.Named.Pages(
+                      new Region(name, 1, OptionalLong.empty(), Optional.empty(), pages.span()),
+                      pages));
+            }
+            default -> Optional.empty();
+          };
+      named.ifPresent(n -> names.declare(n.name(), n, new Diagnostics()));
     }
     return names;
   }
 
   private static Optional<Scenario> build(
-      SourceFile file,
-      Sources sources,
-      Machine machine,
-      boolean broken,
-      Diagnostics diagnostics) {
+      SourceFile file, Sources sources, Machine machine, boolean broken, Diagnostics diagnostics) {
     Assembler assembler = new Assembler(machine);
     Type.Aligned page = Setups.pageType(machine.specification(), new Span(file, 0, 0));
     long unit = MachineNumbers.number(page.unit(), machine);

@@ -80,8 +80,7 @@ final class ScenarioScope implements Scope {
         scenario.vm(vm).flatMap(v -> v.program()).map(p -> p.labels()).orElse(Map.of());
     Long label = labels.get(part.text());
     if (label == null) {
-      throw new SyntaxException(
-          span, "nothing is called '" + vm + "." + part.text() + "'", "");
+      throw new SyntaxException(span, "nothing is called '" + vm + "." + part.text() + "'", "");
     }
     return label;
   }

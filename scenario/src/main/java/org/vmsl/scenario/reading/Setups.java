@@ -24,14 +24,11 @@ final class Setups {
     Setup setup =
         specification
             .setup(name)
-            .orElseThrow(
-                () ->
-                    new SyntaxException(
-                        place,
-                        "machine "
-                            + specification.name()
-                            + " does not say what this means",
-                        "it has no 'setup " + name + "'"));
+            .orElseThrow(() ->
+                new SyntaxException(
+                    place,
+                    "machine " + specification.name() + " does not say what this means",
+                    "it has no 'setup " + name + "'"));
     if (setup.parameters().size() != parameters) {
       throw new SyntaxException(
           place,

@@ -21,7 +21,7 @@ final class Values {
       throw new SyntaxException(
           place,
           Long.toUnsignedString(number) + " is no " + type,
-          "a " + type + " is " + range.describe());
+          "values of type " + type + " are " + range.describe());
     }
     return switch (type) {
       case Type.Bool _ -> new Value.Truth(number != 0);

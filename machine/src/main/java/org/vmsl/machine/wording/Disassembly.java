@@ -34,7 +34,7 @@ public final class Disassembly {
   private String operand(Type type, Value value) {
     Optional<String> family = names.family(type);
     if (family.isPresent() && value instanceof Value.Word(long number)) {
-      return family.get().replace("#", Long.toUnsignedString(number));
+      return Names.member(family.get(), Long.toUnsignedString(number));
     }
     return value instanceof Value.Word(long number) ? names.number(number) : value.toString();
   }

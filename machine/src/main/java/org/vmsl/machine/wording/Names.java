@@ -194,13 +194,18 @@ public final class Names {
       if (local.equals(specification.self())) {
         vm = Optional.of(keys.get(i));
       } else if (keys.get(i) instanceof Value.Word(long number)) {
-        name = name.replace("#", Long.toUnsignedString(number));
+        name = member(name, Long.toUnsignedString(number));
       } else {
-        name = name.replace("#", keys.get(i).toString());
+        name = member(name, keys.get(i).toString());
       }
     }
     String found = name;
     return vm.map(v -> new AliasName(found, v));
+  }
+
+  /** The name of a member of a family, such as {@code R0}. */
+  static String member(String family, String index) {
+    return family.replace("#", "") + index;
   }
 
   /** The names that an assembler has for values of {@code type}, such as {@code R#}. */

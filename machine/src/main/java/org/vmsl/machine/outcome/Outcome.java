@@ -29,9 +29,10 @@ public record Outcome(
    * A decision and its result.
    *
    * @param branch as in {@link org.vmsl.machine.interpreter.Recorder}
+   * @param forced whether it follows from earlier ones, so that it tells nothing
    * @param text what holds after the decision, as the specification writes it
    */
-  public record Decision(Statement site, int branch, String text) {}
+  public record Decision(Statement site, int branch, boolean forced, String text) {}
 
   /** The last decision, which for an exit is the check that failed. */
   public Optional<Decision> last() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.specification.typed.Hypercall;
 import org.vmsl.specification.typed.Instruction;
@@ -59,8 +58,17 @@ public final class Outcomes {
   /** The end of a step. */
   record End(Outcome outcome) implements Point {}
 
-  /** A decision; a branch is null where it cannot be taken. */
-  record Fork(Statement site, @Nullable Point[] branches) implements Point {
+  /** A decision. */
+  static final class Fork implements Point {
+    private final Statement site;
+    private final @Nullable Point[] branches;
+
+    private Fork(Statement site, int branches) {
+      this.site = site;
+      this.branches = new Point[branches];
+    }
+
+    /** What comes after a branch. */
     Point branch(Statement decided, int branch) {
       Point next = decided == site && branch < branches.length ? branches[branch] : null;
       if (next == null) {
@@ -141,74 +149,81 @@ public final class Outcomes {
     return end(now, Optional.empty());
   }
 
-  private Path decide(Path path, Statement site, int branch) {
+  private Path decide(Path path, Statement site, int branch, boolean forced) {
     List<Outcome.Decision> decisions = new ArrayList<>(path.decisions);
-    decisions.add(new Outcome.Decision(site, branch, wording.decision(site, branch)));
+    String text = wording.decision(site, branch);
+    decisions.add(new Outcome.Decision(site, branch, forced, text));
     return new Path(path.rule, decisions, path.foresight);
   }
 
-  /** A check: goes on, or leaves. */
+  /** A check: leaves, or goes on. */
   private Point choice(
       Statement site, Optional<Boolean> known, Path path, Rest on, Statement.ExitCall exit) {
-    @Nullable Point[] branches = new Point[2];
-    if (known.orElse(true)) {
-      branches[0] = expand(on, decide(path, site, 0));
-    }
+    boolean forced = known.isPresent();
+    Fork fork = new Fork(site, 2);
     if (!known.orElse(false)) {
-      branches[1] = end(decide(path, site, 1), Optional.of(exit));
+      fork.branches[1] = end(decide(path, site, 1, forced), Optional.of(exit));
     }
-    return new Fork(site, branches);
+    if (known.orElse(true)) {
+      fork.branches[0] = expand(on, decide(path, site, 0, forced));
+    }
+    return fork;
   }
 
   private Point choice(Statement site, Optional<Boolean> known, Path path, Rest yes, Rest no) {
-    @Nullable Point[] branches = new Point[2];
+    boolean forced = known.isPresent();
+    Fork fork = new Fork(site, 2);
     if (known.orElse(true)) {
-      branches[0] = expand(yes, decide(path, site, 0));
+      fork.branches[0] = expand(yes, decide(path, site, 0, forced));
     }
     if (!known.orElse(false)) {
-      branches[1] = expand(no, decide(path, site, 1));
+      fork.branches[1] = expand(no, decide(path, site, 1, forced));
     }
-    return new Fork(site, branches);
+    return fork;
   }
 
   private Point match(Statement.Switch match, Path path, Rest rest) {
     Optional<Value> known = path.foresight.value(match.subject());
-    @Nullable Point[] branches = new Point[match.arms().size()];
-    for (int i = 0; i < branches.length; i++) {
+    Fork fork = new Fork(match, match.arms().size());
+    for (int i = 0; i < fork.branches.length; i++) {
       Statement.Switch.Arm arm = match.arms().get(i);
-      boolean possible =
-          known.map(v -> v instanceof Value.Case c && arm.cases().contains(c.index())).orElse(true);
-      if (possible) {
-        branches[i] = expand(rest.after(arm.block()), decide(path, match, i));
+      if (known.isEmpty() || includes(arm, known.get())) {
+        Path selected = decide(path, match, i, known.isPresent());
+        fork.branches[i] = expand(rest.after(arm.block()), selected);
       }
     }
-    return new Fork(match, branches);
+    return fork;
+  }
+
+  private static boolean includes(Statement.Switch.Arm arm, Value value) {
+    return value instanceof Value.Case chosen && arm.cases().contains(chosen.index());
   }
 
   private Point execute(Statement.Execute execute, Path path, Rest rest) {
     List<Instruction> instructions = specification.instructions();
     int none = instructions.size();
-    @Nullable Point[] branches = new Point[none + 1];
+    Fork fork = new Fork(execute, none + 1);
+    fork.branches[none] =
+        end(decide(path, execute, none, false), Optional.of(execute.undecodable()));
     for (int i = 0; i < none; i++) {
       Instruction instruction = instructions.get(i);
-      Path selected = decide(path, execute, i).in(instruction.name());
-      branches[i] = expand(rest.after(instruction.body()), selected);
+      Path selected = decide(path, execute, i, false).in(instruction.name());
+      fork.branches[i] = expand(rest.after(instruction.body()), selected);
     }
-    branches[none] = end(decide(path, execute, none), Optional.of(execute.undecodable()));
-    return new Fork(execute, branches);
+    return fork;
   }
 
   private Point call(Statement.CallHypervisor call, Path path, Rest rest) {
     List<Hypercall> hypercalls = specification.hypercalls();
     int none = hypercalls.size();
-    @Nullable Point[] branches = new Point[none + 1];
+    Fork fork = new Fork(call, none + 1);
+    fork.branches[none] = end(decide(path, call, none, false), Optional.of(call.unknown()));
     for (int i = 0; i < none; i++) {
       Hypercall hypercall = hypercalls.get(i);
-      Path selected = decide(path, call, i).in(hypercall.name());
-      branches[i] = expand(rest.after(hypercall.body()), selected);
+      Path selected = decide(path, call, i, false).in(hypercall.name());
+      fork.branches[i] = expand(rest.after(hypercall.body()), selected);
     }
-    branches[none] = end(decide(path, call, none), Optional.of(call.unknown()));
-    return new Fork(call, branches);
+    return fork;
   }
 
   private Point end(Path path, Optional<Statement.ExitCall> exit) {
@@ -227,11 +242,12 @@ public final class Outcomes {
   private String name(Path path, Optional<Statement.ExitCall> exit) {
     String decisions =
         path.decisions.stream()
-            .flatMap(d -> distinguishes(d) ? Stream.of(d.text()) : Stream.empty())
+            .filter(this::distinguishes)
+            .map(Outcome.Decision::text)
             .distinct()
             .collect(Collectors.joining(", "));
-    String end = exit.map(wording::exit).orElse("done");
-    return path.rule + ": " + (decisions.isEmpty() ? "" : decisions + " ") + "→ " + end;
+    String end = "→ " + exit.map(wording::exit).orElse("done");
+    return decisions.isEmpty() ? path.rule + " " + end : path.rule + ": " + decisions + " " + end;
   }
 
   private boolean distinguishes(Outcome.Decision decision) {
@@ -240,7 +256,7 @@ public final class Outcomes {
       case Statement.LetElse l -> decision.branch() != 0;
       case Statement.Execute e -> decision.branch() == specification.instructions().size();
       case Statement.CallHypervisor c -> decision.branch() == specification.hypercalls().size();
-      default -> true;
+      default -> !decision.forced();
     };
   }
 }

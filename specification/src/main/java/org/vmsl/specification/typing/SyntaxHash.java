@@ -5,9 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.vmsl.specification.syntax.Lexer;
+import org.vmsl.specification.syntax.Printer;
 import org.vmsl.specification.syntax.SpecificationFile;
-import org.vmsl.specification.syntax.Token;
 
 /** Digests of syntax trees; comments and layout do not count. */
 final class SyntaxHash {
@@ -18,10 +17,9 @@ final class SyntaxHash {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (SpecificationFile file : files) {
-        for (Token token : Lexer.tokens(file.source())) {
-          digest.update(token.text().getBytes(StandardCharsets.UTF_8));
-          digest.update((byte) 0);
-        }
+        String text = Printer.printWithoutComments(file);
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -1,17 +1,43 @@
 package org.vmsl.command;
 
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.vmsl.command.terminal.Colour;
+import org.vmsl.command.terminal.Terminal;
+import org.vmsl.scenario.number.Spelling;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 @Command(
     name = "vmsl",
-    mixinStandardHelpOptions = true,
     version = "vmsl 0.1.0",
-    description = "Verifies systems of virtual machines that share memory.")
+    synopsisHeading = "",
+    customSynopsis = "usage: vmsl COMMAND …",
+    description = {
+      "",
+      "Verifies systems of virtual machines that run above a hypervisor with Arm's FF-A interface:",
+      "for all initial states, for all executions.",
+      ""
+    },
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Try:",
+      "  vmsl new mine.vmsl          writes a small system and what is to be shown of it",
+      "  vmsl verify mine.vmsl       looks for a proof or a counterexample",
+      "  vmsl run mine.vmsl --trace  executes it once and shows each step",
+      "",
+      "'vmsl COMMAND --help' explains a command and shows an example."
+    })
 public final class Main implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -21,11 +47,152 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getOut());
-    return 0;
+    return ExitCode.WELL.number();
   }
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    Surroundings surroundings = Surroundings.ofProcess();
+    int code = execute(surroundings, arguments);
+    surroundings.interruption().finish();
+    System.exit(code);
+  }
+
+  /** Runs a command; the exit code. */
+  static int execute(Surroundings surroundings, String... arguments) {
+    Terminal terminal = surroundings.terminal();
+    try {
+      return line(surroundings).execute(explicit(arguments));
+    } catch (StackOverflowError e) {
+      return reportOurs(surroundings, e);
+    } catch (OutOfMemoryError e) {
+      message(
+          terminal,
+          "there is not enough memory for this",
+          "give more: VMSL_JAVA_OPTS=-Xmx8g vmsl …");
+      return ExitCode.OURS.number();
+    } finally {
+      terminal.flush();
+    }
+  }
+
+  /** Without this, the word behind {@code --trace} would be taken for its format. */
+  private static String[] explicit(String... arguments) {
+    return Arrays.stream(arguments)
+        .map(argument -> argument.equals("--trace") ? "--trace=text" : argument)
+        .toArray(String[]::new);
+  }
+
+  private static CommandLine line(Surroundings surroundings) {
+    CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new VerifyCommand(surroundings));
+    line.addSubcommand(new RunCommand(surroundings));
+    line.addSubcommand(new ReplayCommand(surroundings));
+    line.addSubcommand(new NewCommand(surroundings));
+    line.setOut(surroundings.terminal().out());
+    line.setErr(surroundings.terminal().messages());
+    line.setParameterExceptionHandler(
+        (exception, arguments) -> reportUsage(surroundings, exception));
+    line.setExecutionExceptionHandler(
+        (exception, command, result) -> report(surroundings, exception));
+    line.setUsageHelpLongOptionsMaxWidth(28);
+    line.setUsageHelpWidth(100);
+    line.setExpandAtFiles(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    for (CommandLine each : commands(line)) {
+      each.getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("shows this and ends")
+                  .build());
+    }
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("shows the version and ends")
+                .build());
+    return line;
+  }
+
+  private static List<CommandLine> commands(CommandLine line) {
+    List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
+    all.add(line);
+    return all;
+  }
+
+  private static int reportUsage(Surroundings surroundings, ParameterException exception) {
+    CommandLine line = exception.getCommandLine();
+    boolean top = line.getParent() == null;
+    String name = line.getCommandSpec().qualifiedName();
+    String message = String.valueOf(exception.getMessage());
+    String hint = "'" + name + " --help' shows what there is";
+    if (exception instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      String word = unmatched.getUnmatched().getFirst();
+      boolean option = word.startsWith("-");
+      List<String> known =
+          option
+              ? line.getCommandSpec().options().stream().map(OptionSpec::longestName).toList()
+              : List.copyOf(line.getSubcommands().keySet());
+      message =
+          option
+              ? name + " has no option " + word
+              : top
+                  ? "there is no command '" + word + "'"
+                  : "one argument too many: '" + word + "'";
+      String bare = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      hint = Spelling.hint(bare, known, hint);
+    }
+    message(surroundings.terminal(), message, hint);
+    return ExitCode.MISTAKEN.number();
+  }
+
+  private static int report(Surroundings surroundings, Exception exception) {
+    surroundings.terminal().out().flush();
+    return switch (exception) {
+      case InputMistake mistake -> {
+        message(surroundings.terminal(), mistake.message(), mistake.hint());
+        yield ExitCode.MISTAKEN.number();
+      }
+      case UncheckedIOException io -> {
+        message(surroundings.terminal(), String.valueOf(io.getMessage()), "");
+        yield ExitCode.MISTAKEN.number();
+      }
+      default -> reportOurs(surroundings, exception);
+    };
+  }
+
+  /** Tells of a failure that should not be; the exit code. */
+  private static int reportOurs(Surroundings surroundings, Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    String where = trace.length == 0 ? "" : " at " + trace[0];
+    String detail = failure.getMessage() == null ? "" : ": " + firstLine(failure.getMessage());
+    Terminal terminal = surroundings.terminal();
+    message(
+        terminal,
+        "a mistake of ours, please report it with the input: "
+            + failure.getClass().getSimpleName()
+            + detail
+            + where,
+        "");
+    if (surroundings.debug()) {
+      failure.printStackTrace(terminal.messages());
+    }
+    return ExitCode.OURS.number();
+  }
+
+  private static String firstLine(String text) {
+    String line = text.lines().findFirst().orElse("");
+    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+  }
+
+  private static void message(Terminal terminal, String message, String hint) {
+    terminal.messages().println(terminal.message(Colour.BAD, "vmsl: ") + message);
+    if (!hint.isEmpty()) {
+      terminal.messages().println("    hint: " + hint);
+    }
   }
 }

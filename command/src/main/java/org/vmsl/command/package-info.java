@@ -1,4 +1,4 @@
-/** The command line: options, output, exit codes. */
+/** The command line: a class for each command, options, exit codes. */
 @NullMarked
 package org.vmsl.command;
 

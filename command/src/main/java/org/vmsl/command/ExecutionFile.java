@@ -1,0 +1,98 @@
+package org.vmsl.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.state.Cell;
+import org.vmsl.machine.wording.Names;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.typed.Type;
+import org.vmsl.specification.typed.Value;
+import org.vmsl.verifier.Counterexample;
+
+/** Counterexamples as scenarios: the original, with values for what it leaves open. */
+final class ExecutionFile {
+  private static final String EXTENSION = ".vmsl";
+
+  private ExecutionFile() {}
+
+  /** Writes {@code out}, and a second file for a claim on two executions; the files written. */
+  static List<Path> write(
+      Path out, boolean force, Path original, Scenario scenario, Counterexample counterexample) {
+    List<Path> written = new ArrayList<>();
+    OutputFile.write(
+        out, force, text(out, original, scenario, counterexample, counterexample.values()));
+    written.add(out);
+    Optional<List<Cell>> other = counterexample.other();
+    if (other.isPresent()) {
+      Path second = out.resolveSibling(second(String.valueOf(out.getFileName())));
+      OutputFile.write(
+          second, force, text(second, original, scenario, counterexample, other.get()));
+      written.add(second);
+    }
+    return written;
+  }
+
+  private static String second(String name) {
+    return name.endsWith(EXTENSION)
+        ? name.substring(0, name.length() - EXTENSION.length()) + "-2" + EXTENSION
+        : name + "-2";
+  }
+
+  private static String text(
+      Path out,
+      Path original,
+      Scenario scenario,
+      Counterexample counterexample,
+      List<Cell> values) {
+    Names names = Names.of(Interpreter.of(scenario.machine()), scenario);
+    StringBuilder text = new StringBuilder();
+    text.append("## A counterexample: ").append(scenario.title()).append('\n');
+    text.append("#\n# This fails after step ").append(counterexample.steps()).append(":\n");
+    text.append("#   ").append(counterexample.claim()).append('\n');
+    text.append("# 'vmsl replay' tells so again, 'vmsl run --trace' shows each step.\n");
+    text.append("# What the original leaves open and is not named here is zero then.\n");
+    text.append("include \"").append(relative(out, original)).append("\"\n\n");
+    for (Cell cell : values) {
+      text.append("initially ").append(cell(cell, names)).append(" = ");
+      text.append(number(cell.value(), cell.component().type())).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String relative(Path out, Path original) {
+    Path folder = out.toAbsolutePath().normalize().getParent();
+    Path target = original.toAbsolutePath().normalize();
+    return folder == null ? target.toString() : folder.relativize(target).toString();
+  }
+
+  /** A cell by numbers only, which can be read back whatever names mean. */
+  private static String cell(Cell cell, Names names) {
+    Optional<Names.AliasName> alias = names.alias(cell.component(), cell.keys());
+    if (alias.isPresent()) {
+      return alias.get().name() + " @ " + names.vm(alias.get().vm());
+    }
+    if (cell.keys().isEmpty()) {
+      return cell.component().name();
+    }
+    StringJoiner text = new StringJoiner(", ", cell.component().name() + "[", "]");
+    for (int i = 0; i < cell.keys().size(); i++) {
+      text.add(number(cell.keys().get(i), cell.component().keys().get(i)));
+    }
+    return text.toString();
+  }
+
+  private static String number(Value value, Type type) {
+    return switch (value) {
+      case Value.Word(long bits) when type instanceof Type.Range -> Long.toUnsignedString(bits);
+      case Value.Word(long bits) ->
+          Long.compareUnsigned(bits, 1024) < 0
+              ? Long.toString(bits)
+              : "0x" + Long.toHexString(bits);
+      default -> value.toString();
+    };
+  }
+}

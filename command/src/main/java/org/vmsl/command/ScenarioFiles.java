@@ -1,0 +1,109 @@
+package org.vmsl.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.vmsl.command.wording.Mistakes;
+import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.run.InitialCheck;
+import org.vmsl.machine.run.InitialState;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.scenario.number.Spelling;
+import org.vmsl.scenario.reading.Reading;
+import org.vmsl.scenario.reading.ScenarioReader;
+import org.vmsl.specification.source.Diagnostic;
+
+/** The scenarios that a command is given. */
+final class ScenarioFiles {
+  private static final String EXTENSION = ".vmsl";
+
+  private final Surroundings surroundings;
+
+  ScenarioFiles(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** A scenario whose initial state is one in which its machine can start. */
+  record Loaded(Scenario scenario, Interpreter interpreter) {}
+
+  /** The scenario in {@code file}; if it has mistakes, tells them and gives nothing. */
+  Optional<Loaded> load(Path file) {
+    check(file);
+    Reading reading = ScenarioReader.read(file, surroundings.machines());
+    List<Diagnostic> diagnostics = new ArrayList<>(reading.diagnostics());
+    Optional<Loaded> loaded =
+        reading.scenario().map(s -> new Loaded(s, Interpreter.of(s.machine())));
+    if (loaded.isPresent()) {
+      List<Diagnostic> problems = problems(loaded.get());
+      diagnostics.addAll(problems);
+      loaded = problems.isEmpty() ? loaded : Optional.empty();
+    }
+    Mistakes.print(diagnostics, surroundings.terminal());
+    return loaded;
+  }
+
+  private static List<Diagnostic> problems(Loaded loaded) {
+    Interpreter interpreter = loaded.interpreter();
+    return new InitialCheck(interpreter, loaded.scenario())
+        .problems(InitialState.of(interpreter, loaded.scenario()));
+  }
+
+  /** The files among {@code paths} and the scenarios in the folders among them, each once. */
+  static List<Path> all(List<Path> paths) {
+    Set<Path> files = new LinkedHashSet<>();
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        files.addAll(inside(path));
+      } else {
+        check(path);
+        files.add(path);
+      }
+    }
+    return List.copyOf(files);
+  }
+
+  private static List<Path> inside(Path folder) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      List<Path> files =
+          walk.filter(f -> f.toString().endsWith(EXTENSION))
+              .filter(Files::isRegularFile)
+              .sorted()
+              .toList();
+      if (files.isEmpty()) {
+        throw new InputMistake(
+            "there is no scenario in " + folder, "scenarios are files NAME" + EXTENSION);
+      }
+      return files;
+    } catch (IOException e) {
+      throw new InputMistake("cannot read the folder " + folder + ": " + e.getMessage(), "");
+    }
+  }
+
+  /** Complains about a file that is none. */
+  static void check(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InputMistake(file + " is a folder", "name one of the files in it");
+    }
+    if (!Files.exists(file)) {
+      throw new InputMistake("there is no file " + file, hint(file));
+    }
+  }
+
+  private static String hint(Path file) {
+    Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+    try (Stream<Path> others = Files.list(folder.toAbsolutePath())) {
+      List<String> names = others.map(f -> String.valueOf(f.getFileName())).toList();
+      return Spelling.closest(String.valueOf(file.getFileName()), names)
+          .map(name -> "did you mean " + folder.resolve(name) + "?")
+          .orElse("");
+    } catch (IOException e) {
+      return "there is no folder " + folder;
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.vmsl.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.vmsl.command.terminal.Progress;
+import org.vmsl.command.terminal.Terminal;
+import org.vmsl.command.wording.Mistakes;
+import org.vmsl.command.wording.VerdictReport;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.verifier.Budget;
+import org.vmsl.verifier.Verdict;
+import org.vmsl.verifier.Verification;
+import org.vmsl.verifier.Verifier;
+import org.vmsl.verifier.Watcher;
+import org.vmsl.verifier.solver.Z3Solver;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vmsl verify}: verdicts. */
+@Command(
+    name = "verify",
+    synopsisHeading = "usage: ",
+    description = {
+      "",
+      "Looks for a proof or a counterexample of everything that scenarios show, for all initial",
+      "states that they allow.",
+      ""
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  vmsl verify scenarios/tutorial/7-sharing.vmsl",
+      "  vmsl verify scenarios/tutorial --brief",
+      "  vmsl verify scenarios/tutorial/3-refuted.vmsl --execution counterexample.vmsl",
+      "",
+      "Exit codes: 0 verified, 1 refuted, 2 undecided, 3 mistakes in the input; of several files",
+      "the worst, in the order 3, 1, 2, 0."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private static final int MOST_IN_FULL = 10;
+
+  private final Surroundings surroundings;
+  private final Terminal terminal;
+  private final Map<ExitCode, Integer> counts = new EnumMap<>(ExitCode.class);
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "scenarios; of a folder all scenarios in it")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "undecided after so many symbolic steps (${DEFAULT-VALUE})")
+  private long steps;
+
+  @Option(
+      names = "--brief",
+      description =
+          "a line or two for each file, as for more than " + MOST_IN_FULL + " files anyway")
+  private boolean brief;
+
+  @Option(
+      names = "--execution",
+      paramLabel = "OUT.vmsl",
+      description = "writes the counterexample as a scenario, for 'vmsl replay' and 'vmsl run'")
+  private @Nullable Path execution;
+
+  @Option(names = "--force", description = "lets --execution replace a file")
+  private boolean force;
+
+  VerifyCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.terminal = surroundings.terminal();
+  }
+
+  @Override
+  public Integer call() {
+    List<Path> files = ScenarioFiles.all(paths);
+    if (steps < 0) {
+      throw new InputMistake("--steps cannot be negative", "");
+    }
+    if (execution != null) {
+      if (files.size() > 1) {
+        throw new InputMistake("--execution is for a single scenario", "name one file");
+      }
+      OutputFile.check(execution, force);
+    }
+    boolean full = !brief && files.size() <= MOST_IN_FULL;
+    long start = System.nanoTime();
+    ExitCode worst = ExitCode.WELL;
+    int done = 0;
+    for (Path file : files) {
+      if (surroundings.interruption().requested()) {
+        break;
+      }
+      ExitCode code = verify(file, full);
+      counts.merge(code, 1, Integer::sum);
+      worst = worst.worse(code);
+      terminal.out().flush();
+      done++;
+    }
+    if (files.size() > 1) {
+      summary(done, System.nanoTime() - start);
+    }
+    return surroundings.interruption().requested() ? ExitCode.INTERRUPTED.number() : worst.number();
+  }
+
+  private ExitCode verify(Path file, boolean full) {
+    Optional<ScenarioFiles.Loaded> loaded = new ScenarioFiles(surroundings).load(file);
+    if (loaded.isEmpty()) {
+      terminal.out().println(file + ": has mistakes");
+      return ExitCode.MISTAKEN;
+    }
+    Scenario scenario = loaded.get().scenario();
+    Verification verification = verify(file, scenario);
+    VerdictReport report = new VerdictReport(terminal, scenario, verification);
+    if (full) {
+      report.print(file.toString());
+    } else {
+      report.printBrief(file.toString());
+    }
+    return switch (verification.verdict()) {
+      case Verdict.Verified v -> ExitCode.WELL;
+      case Verdict.Undecided u -> ExitCode.OPEN;
+      case Verdict.Refuted(var counterexample) -> {
+        if (execution != null) {
+          ExecutionFile.write(execution, force, file, scenario, counterexample)
+              .forEach(f -> terminal.out().println("written: " + f));
+        }
+        yield ExitCode.REFUTED;
+      }
+    };
+  }
+
+  private Verification verify(Path file, Scenario scenario) {
+    try (Progress progress = new Progress(terminal, file.toString())) {
+      Watcher watcher =
+          (taken, open) -> {
+            if (progress.isDue()) {
+              progress.tell(
+                  Mistakes.number(taken, "step")
+                      + ", "
+                      + Mistakes.number(open, "execution")
+                      + " to follow");
+            }
+            return surroundings.interruption().requested();
+          };
+      Budget budget = new Budget(steps, Budget.STANDARD.values());
+      return Verifier.verify(scenario, budget, watcher, Z3Solver::start);
+    }
+  }
+
+  private void summary(int files, long nanoseconds) {
+    StringJoiner parts = new StringJoiner(", ");
+    count(parts, ExitCode.WELL, "verified");
+    count(parts, ExitCode.REFUTED, "refuted");
+    count(parts, ExitCode.OPEN, "undecided");
+    count(parts, ExitCode.MISTAKEN, "with mistakes");
+    String seconds = String.format(Locale.ROOT, "%.1f s", nanoseconds / 1e9);
+    terminal.out().println(Mistakes.number(files, "file") + ": " + parts + "; " + seconds);
+  }
+
+  private void count(StringJoiner parts, ExitCode code, String what) {
+    Integer count = counts.get(code);
+    if (count != null) {
+      parts.add(count + " " + what);
+    }
+  }
+}

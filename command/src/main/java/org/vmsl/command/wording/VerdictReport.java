@@ -1,0 +1,163 @@
+package org.vmsl.command.wording;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import org.vmsl.command.terminal.Colour;
+import org.vmsl.command.terminal.Terminal;
+import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.run.InitialState;
+import org.vmsl.machine.run.Run;
+import org.vmsl.machine.state.Cell;
+import org.vmsl.machine.state.State;
+import org.vmsl.machine.trace.EndState;
+import org.vmsl.machine.wording.Names;
+import org.vmsl.scenario.Claim;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.verifier.Counterexample;
+import org.vmsl.verifier.Verdict;
+import org.vmsl.verifier.Verification;
+
+/** What a verification found, for people. */
+public final class VerdictReport {
+  private static final int VALUES = 60;
+
+  private final Terminal terminal;
+  private final PrintWriter out;
+  private final Scenario scenario;
+  private final Verification verification;
+
+  /** A report on the verification of {@code scenario}. */
+  public VerdictReport(Terminal terminal, Scenario scenario, Verification verification) {
+    this.terminal = terminal;
+    this.out = terminal.out();
+    this.scenario = scenario;
+    this.verification = verification;
+  }
+
+  /** Prints the verdict with one line for each thing to know. */
+  public void printBrief(String file) {
+    headline(file);
+    switch (verification.verdict()) {
+      case Verdict.Verified v -> {}
+      case Verdict.Refuted(Counterexample c) -> out.println("  fails: " + c.claim());
+      case Verdict.Undecided(List<Verdict.Obstacle> obstacles) ->
+          obstacles.forEach(o -> out.println("  " + oneLine(o)));
+    }
+    warnings();
+  }
+
+  /** Prints everything. */
+  public void print(String file) {
+    headline(file);
+    out.println("  " + terminal.result(Colour.FAINT, scenario.title()));
+    out.println();
+    switch (verification.verdict()) {
+      case Verdict.Verified v -> Statement.of(scenario, verification).forEach(this::indented);
+      case Verdict.Refuted(Counterexample c) -> refutation(c);
+      case Verdict.Undecided(List<Verdict.Obstacle> obstacles) -> obstacles(obstacles);
+    }
+    warnings();
+    out.println();
+  }
+
+  private void headline(String file) {
+    String verdict =
+        switch (verification.verdict()) {
+          case Verdict.Verified v ->
+              terminal.result(Colour.GOOD, "verified") + ", without certificate";
+          case Verdict.Refuted r -> terminal.result(Colour.BAD, "refuted");
+          case Verdict.Undecided u -> terminal.result(Colour.DOUBTFUL, "undecided");
+        };
+    out.println(terminal.result(Colour.STRONG, file) + ": " + verdict);
+  }
+
+  private void indented(String line) {
+    out.println("  " + line);
+  }
+
+  private void warnings() {
+    for (String warning : verification.warnings()) {
+      out.println("  " + terminal.result(Colour.DOUBTFUL, "warning") + ": " + warning);
+    }
+  }
+
+  private static String oneLine(Verdict.Obstacle obstacle) {
+    return (obstacle.place().isEmpty() ? "" : obstacle.place() + ": ") + obstacle.reason();
+  }
+
+  private void obstacles(List<Verdict.Obstacle> obstacles) {
+    indented("Neither a proof nor a counterexample was found:");
+    for (Verdict.Obstacle obstacle : obstacles) {
+      indented("  " + oneLine(obstacle));
+      if (!obstacle.remedy().isEmpty()) {
+        indented("    hint: " + obstacle.remedy());
+      }
+    }
+  }
+
+  private void refutation(Counterexample counterexample) {
+    indented("This fails: " + counterexample.claim() + place(counterexample.claim()));
+    Interpreter interpreter = Interpreter.of(scenario.machine());
+    Optional<List<Cell>> other = counterexample.other();
+    if (other.isPresent()) {
+      indented("Two executions start alike but for the page, and differ in what is read:");
+      execution(interpreter, counterexample.values(), counterexample.steps());
+      execution(interpreter, other.get(), counterexample.steps());
+    } else {
+      execution(interpreter, counterexample.values(), counterexample.steps());
+      end(interpreter, counterexample);
+    }
+    indented("This was replayed on the interpreter.");
+  }
+
+  private String place(String claim) {
+    return scenario.claims().stream()
+        .filter(c -> ClaimText.of(c).equals(claim))
+        .map(Claim::span)
+        .map(span -> "    (line " + span.file().line(span.start()) + ")")
+        .findFirst()
+        .orElse("");
+  }
+
+  private void execution(Interpreter interpreter, List<Cell> values, long steps) {
+    out.println();
+    Names names = Names.of(interpreter, scenario);
+    if (values.isEmpty()) {
+      indented("Starting with zero in all that the scenario leaves open:");
+    } else {
+      indented("Starting with");
+      for (Cell cell : values.subList(0, Math.min(VALUES, values.size()))) {
+        indented("  " + text(cell, names));
+      }
+      if (values.size() > VALUES) {
+        indented("  … and " + (values.size() - VALUES) + " more");
+      }
+      indented("and zero in all else that the scenario leaves open:");
+    }
+    out.println();
+    Timeline.of(interpreter, scenario, values, steps).forEach(out::println);
+    out.println();
+  }
+
+  private static String text(Cell cell, Names names) {
+    return names.cell(cell.component(), cell.keys())
+        + " = "
+        + names.value(cell.component().type(), cell.value());
+  }
+
+  /** The state in which the claim fails. */
+  private void end(Interpreter interpreter, Counterexample counterexample) {
+    State start = InitialState.of(interpreter, scenario, counterexample.values());
+    Run run = new Run(interpreter, start.copy());
+    Run.Stop stop = run.forward(counterexample.steps());
+    EndState end = new EndState(interpreter, scenario);
+    String reason =
+        stop instanceof Run.Stop.OutOfSteps
+            ? "after " + Mistakes.number(run.steps(), "step")
+            : end.reason(stop, run.steps());
+    indented("Then (" + reason + "):");
+    end.describe(start, run.state()).forEach(line -> indented("  " + line));
+    out.println();
+  }
+}

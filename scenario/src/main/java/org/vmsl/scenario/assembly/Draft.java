@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.number.Canonical;
+import org.vmsl.scenario.number.NumberTerm;
 import org.vmsl.scenario.number.Scope;
 import org.vmsl.scenario.number.Spelling;
 import org.vmsl.specification.source.Diagnostics;
@@ -164,7 +165,7 @@ public final class Draft {
    * Mistakes go to {@code diagnostics}.
    */
   public Program assemble(long start, Scope outside, Diagnostics diagnostics) {
-    Encoder encoder = new Encoder(assembler);
+    InstructionWords encoder = new InstructionWords(assembler);
     Scope scope = reference -> number(reference, start, outside);
     List<Program.Word> words = new ArrayList<>();
     int mistakes = 0;
@@ -176,8 +177,8 @@ public final class Draft {
         word =
             switch (item) {
               case Item.Encoded(Instruction instruction, var operands, _) ->
-                  encoder.word(instruction, operands, scope);
-              case Item.Raw(Term value, _) -> encoder.raw(value, scope);
+                  encoder.word(instruction, operands, scope, item.span());
+              case Item.Raw(Term value, _) -> NumberTerm.value(value, scope);
             };
       } catch (SyntaxException e) {
         diagnostics.error(e.span(), e.message(), e.hint());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.vmsl.specification.evaluation.Bounds;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Type;
@@ -35,6 +36,7 @@ public final class Registers {
 
   /** The registers of {@code machine}. */
   public Registers(Machine machine) {
+    Bounds bounds = new Bounds(machine);
     StringJoiner described = new StringJoiner(", ");
     for (Alias alias : machine.specification().aliases()) {
       if (alias.index().isEmpty()) {
@@ -43,13 +45,13 @@ public final class Registers {
         continue;
       }
       families.add(alias);
-      NumberRange range = NumberRange.of(alias.index().get().type(), machine);
-      long count = Math.min(range.high() - range.low(), MEMBERS);
+      long low = bounds.low(alias.index().get().type());
+      long count = Math.min(bounds.high(alias.index().get().type()) - low, MEMBERS);
       for (long i = 0; i <= count; i++) {
-        long number = range.low() + i;
+        long number = low + i;
         byName.put(key(stem(alias) + number), new Register(alias, number));
       }
-      described.add(name(alias, range.low()) + " to " + name(alias, range.low() + count));
+      described.add(name(alias, low) + " to " + name(alias, low + count));
     }
     description = described.toString();
   }

@@ -84,11 +84,11 @@ final class ClaimReader {
   }
 
   private Optional<Expression> condition(Term term, String key) {
-    Term resolved = terms.resolve(term);
+    Term resolved = terms.claim(term);
     texts.add(key + ": " + Canonical.text(resolved));
     Optional<Expression> typed =
         elaborator.expression(resolved, new Type.Bool(), context.diagnostics());
-    typed.ifPresent(e -> new LiteralCheck(context).check(e, resolved));
+    typed.ifPresent(e -> new LiteralCheck(context).check(e, terms.numerals(), term.span()));
     return typed;
   }
 

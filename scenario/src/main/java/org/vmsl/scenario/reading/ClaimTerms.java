@@ -1,5 +1,6 @@
 package org.vmsl.scenario.reading;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vmsl.scenario.number.NumberTerm;
@@ -14,21 +15,37 @@ import org.vmsl.specification.syntax.Term;
  */
 final class ClaimTerms {
   private final Names names;
+  private final List<Term.Numeral> numerals = new ArrayList<>();
 
   ClaimTerms(Names names) {
     this.names = names;
   }
 
-  /** {@code term} without names of the scenario. */
-  Term resolve(Term term) {
+  /** {@code claim} without names of the scenario. */
+  Term claim(Term claim) {
+    numerals.clear();
+    return resolve(claim);
+  }
+
+  /** The numbers in the claim that was resolved last, in the order of the text. */
+  List<Term.Numeral> numerals() {
+    return List.copyOf(numerals);
+  }
+
+  private Term seen(Term.Numeral numeral) {
+    numerals.add(numeral);
+    return numeral;
+  }
+
+  private Term resolve(Term term) {
     if (isNumber(term)) {
       long value = NumberTerm.value(term, names.scope());
       Span span = term.span();
       String text = span.file().text().substring(span.start(), span.end());
-      return new Term.Numeral(text, value, span);
+      return seen(new Term.Numeral(text, value, span));
     }
     return switch (term) {
-      case Term.Numeral n -> n;
+      case Term.Numeral n -> seen(n);
       case Term.Name n -> n;
       case Term.Truth t -> t;
       case Term.None n -> n;

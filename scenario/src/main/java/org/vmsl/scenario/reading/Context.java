@@ -3,6 +3,7 @@ package org.vmsl.scenario.reading;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.vmsl.scenario.number.NumberTerm;
+import org.vmsl.specification.evaluation.Bounds;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.syntax.SyntaxException;
 import org.vmsl.specification.syntax.Term;
@@ -11,9 +12,10 @@ import org.vmsl.specification.typed.Machine;
 /**
  * What all parts of reading a scenario need.
  *
+ * @param bounds which numbers are values of which types
  * @param unit the number of words in a page
  */
-record Context(Machine machine, long unit, Names names, Diagnostics diagnostics) {
+record Context(Machine machine, Bounds bounds, long unit, Names names, Diagnostics diagnostics) {
 
   /** The value of {@code reading}, or nothing if it finds a mistake, which is reported. */
   <T> Optional<T> attempt(Supplier<T> reading) {

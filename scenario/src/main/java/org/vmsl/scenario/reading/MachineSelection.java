@@ -12,6 +12,7 @@ import org.vmsl.scenario.declaration.Declaration;
 import org.vmsl.scenario.number.NumberTerm;
 import org.vmsl.scenario.number.Scope;
 import org.vmsl.scenario.number.Spelling;
+import org.vmsl.specification.evaluation.Instantiation;
 import org.vmsl.specification.source.Diagnostic;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
@@ -101,34 +102,53 @@ final class MachineSelection {
     Map<String, Declaration.Setting> settings = settings(specification, choice);
     Map<String, Long> values = new HashMap<>();
     for (Parameter parameter : specification.parameters()) {
-      Declaration.Setting setting = settings.get(parameter.name());
-      if (parameter.name().equals(VMS)) {
-        values.put(VMS, vms);
-        check(parameter, vms, choice.span());
-      } else if (setting != null) {
-        try {
-          long value = NumberTerm.value(setting.value(), constants);
-          values.put(parameter.name(), value);
-          check(parameter, value, setting.value().span());
-        } catch (SyntaxException e) {
-          diagnostics.error(e.span(), e.message(), e.hint());
-        }
-      } else if (parameter.standard().isPresent()) {
-        values.put(parameter.name(), parameter.standard().getAsLong());
-      } else {
+      values.put(parameter.name(), value(parameter, settings, choice, vms, constants));
+    }
+    Instantiation instantiation = Instantiation.of(specification, values);
+    for (Instantiation.Problem problem : instantiation.problems()) {
+      Span place =
+          problem
+              .parameter()
+              .map(settings::get)
+              .map(setting -> setting.value().span())
+              .orElse(choice.span());
+      diagnostics.error(place, problem.message(), "");
+    }
+    return instantiation.machine();
+  }
+
+  /** The value of a parameter; after a mistake one that lets reading go on. */
+  private long value(
+      Parameter parameter,
+      Map<String, Declaration.Setting> settings,
+      Declaration.MachineChoice choice,
+      long vms,
+      Scope constants) {
+    if (parameter.name().equals(VMS)) {
+      return vms;
+    }
+    Declaration.Setting setting = settings.get(parameter.name());
+    long otherwise = parameter.standard().orElse(Math.max(1, parameter.minimum()));
+    if (setting == null) {
+      if (parameter.standard().isEmpty()) {
         diagnostics.error(
             choice.span(),
             "the parameter " + parameter.name() + " has no value",
-            "write 'machine "
-                + specification.name()
+            "it has no default; write 'machine "
+                + choice.name().text()
                 + " with "
                 + parameter.name()
-                + " = …'; it has no default");
+                + " = …'");
       }
+      return otherwise;
     }
-    return diagnostics.hasErrors() && values.size() < specification.parameters().size()
-        ? Optional.empty()
-        : Optional.of(new Machine(specification, values));
+    try {
+      long value = NumberTerm.value(setting.value(), constants);
+      return admissible(parameter, value, setting.value().span()) ? value : otherwise;
+    } catch (SyntaxException e) {
+      diagnostics.error(e.span(), e.message(), e.hint());
+      return otherwise;
+    }
   }
 
   private Map<String, Declaration.Setting> settings(
@@ -154,7 +174,7 @@ final class MachineSelection {
     return settings;
   }
 
-  private void check(Parameter parameter, long value, Span place) {
+  private boolean admissible(Parameter parameter, long value, Span place) {
     String wanted = "";
     if (Long.compareUnsigned(value, parameter.minimum()) < 0) {
       wanted = "at least " + Long.toUnsignedString(parameter.minimum());
@@ -169,5 +189,6 @@ final class MachineSelection {
           parameter.name() + " cannot be " + Long.toUnsignedString(value),
           "it must be " + wanted);
     }
+    return wanted.isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.assembly.Assembler;
 import org.vmsl.scenario.declaration.Declaration;
 import org.vmsl.scenario.number.MachineNumbers;
+import org.vmsl.specification.evaluation.Bounds;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
@@ -88,7 +89,7 @@ public final class ScenarioReader {
     long unit = MachineNumbers.number(page.unit(), machine);
     Names names = new Names();
     names.use(new MachineNames(machine, assembler.registers(), unit));
-    Context context = new Context(machine, unit, names, diagnostics);
+    Context context = new Context(machine, new Bounds(machine), unit, names, diagnostics);
     ScenarioBuilder builder =
         new ScenarioBuilder(file, sources.declarations(), context, assembler, page);
     builder.readPrograms();

@@ -1,12 +1,15 @@
 package org.vmsl.machine.trace;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.Run;
 import org.vmsl.machine.state.Cell;
@@ -20,10 +23,7 @@ import org.vmsl.specification.typed.Value;
 
 /** The state in which a run ends, in words. */
 public final class EndState {
-  /** Changed words of memory that are shown. */
-  private static final int WORDS = 40;
-
-  /** Other cells of one component that are shown. */
+  /** Changed cells of one component that are shown. */
   private static final int CELLS = 40;
 
   private final Interpreter interpreter;
@@ -66,8 +66,8 @@ public final class EndState {
   }
 
   /**
-   * What is to be known of {@code state}, line by line: registers that are not zero, what differs
-   * from the machine's initial values, and the words of memory that the run has changed.
+   * What is to be known of {@code state}, line by line: registers that are not zero, and what else
+   * the run has changed.
    *
    * @param start the state in which the run began
    */
@@ -75,19 +75,25 @@ public final class EndState {
     List<String> lines = new ArrayList<>(registers(state));
     for (var place : state.layout().places()) {
       Component component = place.component();
-      boolean shown =
-          !component.fixed()
-              && !settled.contains(component.name())
-              && !component.name().equals(Names.MEMORY)
-              && !isRegister(component);
-      if (shown) {
-        List<String> texts = new ArrayList<>();
-        runs(component, state).forEach(run -> texts.add(run.text(names)));
-        shorten(lines, texts, CELLS, component.name());
+      if (!component.fixed()
+          && !settled.contains(component.name())
+          && !component.name().equals(Names.MEMORY)
+          && !isRegister(component)) {
+        changes(component, start, state, lines);
       }
     }
-    lines.addAll(words(start, state));
+    interpreter
+        .machine()
+        .specification()
+        .component(Names.MEMORY)
+        .ifPresent(memory -> changes(memory, start, state, lines));
     return lines;
+  }
+
+  private void changes(Component component, State start, State state, List<String> lines) {
+    List<String> texts =
+        runs(changed(component, start, state)).stream().map(run -> run.text(names)).toList();
+    shorten(lines, texts, CELLS, component.name());
   }
 
   private static void shorten(List<String> lines, List<String> texts, int most, String of) {
@@ -129,35 +135,51 @@ public final class EndState {
     return lines;
   }
 
-  /** Neighbouring cells of one value: the same keys but for the last, which is a word. */
-  private record CellRun(Cell first, Cell last) {
+  /** A cell whose value differs between two states. */
+  private record Changed(Component component, List<Value> keys, Value before, Value after) {}
+
+  /** The cells of a component that differ between two states, by keys. */
+  private static List<Changed> changed(Component component, State start, State state) {
+    Map<List<Value>, Changed> cells = new TreeMap<>(Comparator.comparing(Value.Sequence::new));
+    Consumer<Cell> compare =
+        cell -> {
+          Value before = start.get(component, cell.keys());
+          Value after = state.get(component, cell.keys());
+          if (!before.equals(after)) {
+            cells.put(cell.keys(), new Changed(component, cell.keys(), before, after));
+          }
+        };
+    start.changed(component, compare);
+    state.changed(component, compare);
+    return List.copyOf(cells.values());
+  }
+
+  /** Neighbouring cells that change alike: the same keys but for the last, which is a page. */
+  private record ChangedRun(Changed first, Changed last) {
     String text(Names names) {
-      String value = " = " + names.value(first.component().type(), first.value());
       String cell = names.cell(first.component(), first.keys());
-      return first.equals(last)
-          ? cell + value
-          : cell + " to " + names.cell(last.component(), last.keys()) + value;
+      String to = first.equals(last) ? "" : " to " + names.cell(last.component(), last.keys());
+      return cell + to + names.change(first.component().type(), first.before(), first.after());
     }
   }
 
-  private List<CellRun> runs(Component component, State state) {
-    List<CellRun> runs = new ArrayList<>();
-    state.changed(
-        component,
-        cell -> {
-          if (!runs.isEmpty() && follows(runs.getLast().last, cell)) {
-            runs.set(runs.size() - 1, new CellRun(runs.getLast().first, cell));
-          } else {
-            runs.add(new CellRun(cell, cell));
-          }
-        });
+  private List<ChangedRun> runs(List<Changed> cells) {
+    List<ChangedRun> runs = new ArrayList<>();
+    for (Changed cell : cells) {
+      if (!runs.isEmpty() && follows(runs.getLast().last, cell)) {
+        runs.set(runs.size() - 1, new ChangedRun(runs.getLast().first, cell));
+      } else {
+        runs.add(new ChangedRun(cell, cell));
+      }
+    }
     return runs;
   }
 
-  private boolean follows(Cell before, Cell cell) {
+  private boolean follows(Changed before, Changed cell) {
     int last = cell.keys().size() - 1;
     if (last < 0
-        || !before.value().equals(cell.value())
+        || !before.before().equals(cell.before())
+        || !before.after().equals(cell.after())
         || !before.keys().subList(0, last).equals(cell.keys().subList(0, last))) {
       return false;
     }
@@ -169,39 +191,5 @@ public final class EndState {
     long one = encoding.position(encoding.encode(before.keys().get(last)));
     return encoding.position(encoding.encode(cell.keys().get(last))) == one + 1
         && names.samePages(before.keys().get(last), cell.keys().get(last));
-  }
-
-  /** The words of memory that differ between two states. */
-  private List<String> words(State start, State state) {
-    Optional<Component> memory = interpreter.machine().specification().component(Names.MEMORY);
-    List<String> lines = new ArrayList<>();
-    if (memory.isEmpty()) {
-      return lines;
-    }
-    Component component = memory.get();
-    Map<List<Value>, Value> before = new LinkedHashMap<>();
-    start.changed(component, cell -> before.put(cell.keys(), cell.value()));
-    List<String> texts = new ArrayList<>();
-    state.changed(
-        component,
-        cell -> {
-          before.remove(cell.keys());
-          Value old = start.get(component, cell.keys());
-          if (!old.equals(cell.value())) {
-            texts.add(word(component, cell.keys(), old, cell.value()));
-          }
-        });
-    before.forEach(
-        (keys, old) -> texts.add(word(component, keys, old, state.get(component, keys))));
-    shorten(lines, texts, WORDS, component.name());
-    return lines;
-  }
-
-  private String word(Component component, List<Value> keys, Value before, Value after) {
-    return names.cell(component, keys)
-        + ": "
-        + names.value(component.type(), before)
-        + " → "
-        + names.value(component.type(), after);
   }
 }

@@ -167,10 +167,6 @@ public final class TextTrace implements Run.Listener {
             .filter(alias -> alias.vm().equals(vm))
             .map(Names.AliasName::name)
             .orElseGet(() -> names.cell(change.component(), change.keys()));
-    return cell
-        + ": "
-        + names.value(change.component().type(), change.before())
-        + " → "
-        + names.value(change.component().type(), change.after());
+    return cell + names.change(change.component().type(), change.before(), change.after());
   }
 }

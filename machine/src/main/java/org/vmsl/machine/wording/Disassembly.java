@@ -36,6 +36,6 @@ public final class Disassembly {
     if (family.isPresent() && value instanceof Value.Word(long number)) {
       return Names.member(family.get(), Long.toUnsignedString(number));
     }
-    return value instanceof Value.Word(long number) ? names.number(number) : value.toString();
+    return value instanceof Value.Word(long number) ? names.operand(number) : value.toString();
   }
 }

@@ -98,6 +98,14 @@ public final class Names {
     return pages.name(word).map(name -> plain + " (" + name + ")").orElse(plain);
   }
 
+  /** A number as a program would write it: by a constant's name, by label, by page, or as it is. */
+  String operand(long word) {
+    boolean named = Long.compareUnsigned(word, SMALL) >= 0 && !constants.containsKey(word);
+    return named
+        ? label(word).or(() -> pages.name(word)).orElseGet(() -> hexadecimal(word))
+        : number(word);
+  }
+
   private static String hexadecimal(long word) {
     return "0x" + Long.toHexString(word);
   }
@@ -146,6 +154,24 @@ public final class Names {
     return values.stream()
         .map(v -> value(element, v))
         .collect(Collectors.joining(", ", before, after));
+  }
+
+  /** What becomes of a cell's value, to stand behind the cell's name. */
+  public String change(Type type, Value before, Value after) {
+    if (type instanceof Type.SetOf(Type element)
+        && before instanceof Value.Elements(List<Value> old)
+        && after instanceof Value.Elements(List<Value> now)) {
+      String gained = values(element, without(now, old), "", "");
+      String lost = values(element, without(old, now), "", "");
+      return (gained.isEmpty() ? "" : " gains " + gained)
+          + (gained.isEmpty() || lost.isEmpty() ? "" : ",")
+          + (lost.isEmpty() ? "" : " loses " + lost);
+    }
+    return ": " + value(type, before) + " → " + value(type, after);
+  }
+
+  private static List<Value> without(List<Value> values, List<Value> others) {
+    return values.stream().filter(v -> !others.contains(v)).toList();
   }
 
   /** A cell, by its alias if it has one: {@code R0 @ V1}, {@code owner[data]}, {@code current}. */

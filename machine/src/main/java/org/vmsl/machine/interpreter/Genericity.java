@@ -89,6 +89,7 @@ final class Genericity {
       }
       case Expression.Smallest e -> tame(e.operand());
       case Expression.Ascending e -> tame(e.operand());
+      case Expression.Flatten e -> wild(e.operand());
       case Expression.ElementAt e -> wild(e.list()) | tame(e.index());
       case Expression.Some(Expression operand) -> wild(operand);
       case Expression.Match match -> {

@@ -93,6 +93,18 @@ final class Sets {
     };
   }
 
+  /** The elements of the elements, as a set or else as a list. */
+  static ValueNode flatten(ValueNode collection, boolean set) {
+    return new ValueNode() {
+      @Override
+      Value evaluate(Frame f) {
+        List<Value> all = new ArrayList<>();
+        items(collection.evaluate(f)).forEach(inner -> all.addAll(items(inner)));
+        return set ? new Value.Elements(all) : new Value.Sequence(all);
+      }
+    };
+  }
+
   /** The smallest element as an option. */
   static ValueNode smallest(ValueNode set) {
     return elementAt(set, new WordNode.Known(0));

@@ -65,6 +65,7 @@ final class Words {
       case Expression.MakeList e -> throw unfit(e);
       case Expression.Comprehension e -> throw unfit(e);
       case Expression.Ascending e -> throw unfit(e);
+      case Expression.Flatten e -> throw unfit(e);
     };
   }
 

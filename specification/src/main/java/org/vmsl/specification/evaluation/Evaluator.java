@@ -119,6 +119,7 @@ public final class Evaluator {
         yield elements.isEmpty() ? new Value.None() : new Value.Some(elements.get(0));
       }
       case Expression.Ascending e -> new Value.Sequence(elements(evaluate(e.operand())));
+      case Expression.Flatten e -> flatten(e);
       case Expression.ElementAt e -> {
         List<Value> elements = elements(evaluate(e.list()));
         long index = bits(e.index());
@@ -186,6 +187,12 @@ public final class Evaluator {
     return e.type() instanceof Type.SetOf
         ? new Value.Elements(elements)
         : new Value.Sequence(elements);
+  }
+
+  private Value flatten(Expression.Flatten e) {
+    List<Value> all = new ArrayList<>();
+    elements(evaluate(e.operand())).forEach(inner -> all.addAll(elements(inner)));
+    return e.type() instanceof Type.SetOf ? new Value.Elements(all) : new Value.Sequence(all);
   }
 
   private boolean quantifier(Expression.Quantifier e) {

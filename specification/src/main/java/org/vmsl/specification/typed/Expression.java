@@ -233,6 +233,19 @@ public sealed interface Expression {
     }
   }
 
+  /**
+   * The elements of the elements: of a set of sets a set, of a list of lists a list in that order.
+   * Written {@code flatten(e)}.
+   */
+  record Flatten(Expression operand) implements Expression {
+    @Override
+    public Type type() {
+      return operand.type() instanceof Type.SetOf(Type inner)
+          ? inner
+          : ((Type.ListOf) operand.type()).element();
+    }
+  }
+
   /** The element of a list at an index (a 64-bit word, from 0), or none past its end. */
   record ElementAt(Expression list, Expression index) implements Expression {
     @Override

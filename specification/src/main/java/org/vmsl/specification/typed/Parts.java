@@ -43,6 +43,7 @@ public final class Parts {
       case Expression.Size e -> visitor.accept(e.operand());
       case Expression.Smallest e -> visitor.accept(e.operand());
       case Expression.Ascending e -> visitor.accept(e.operand());
+      case Expression.Flatten e -> visitor.accept(e.operand());
       case Expression.ElementAt e -> all(visitor, e.list(), e.index());
       case Expression.Quantifier e -> {
         domain(e.domain(), visitor);

@@ -19,6 +19,7 @@ final class CallTyper {
       List.of(
           "ascending",
           "element",
+          "flatten",
           "literal",
           "sign_extend",
           "signed_less",
@@ -61,6 +62,7 @@ final class CallTyper {
       }
       case "smallest" -> new Expression.Smallest(scalars(call, scope));
       case "ascending" -> new Expression.Ascending(scalars(call, scope));
+      case "flatten" -> flatten(call, scope);
       case "element" -> element(call, scope);
       case "zero_extend", "sign_extend" -> extension(call, name.text(), scope);
       case "signed_less" -> signedLess(call, scope);
@@ -234,6 +236,17 @@ final class CallTyper {
       throw unsuitable(call, 0, "a set of scalars", operand.type());
     }
     return operand;
+  }
+
+  private Expression flatten(Term.Call call, Scope scope) {
+    Expression operand = expressions.infer(single(call, "flatten"), scope);
+    boolean nested =
+        operand.type() instanceof Type.SetOf(Type inner) && inner instanceof Type.SetOf
+            || operand.type() instanceof Type.ListOf(Type part) && part instanceof Type.ListOf;
+    if (!nested) {
+      throw unsuitable(call, 0, "a set of sets or a list of lists", operand.type());
+    }
+    return new Expression.Flatten(operand);
   }
 
   private Expression element(Term.Call call, Scope scope) {

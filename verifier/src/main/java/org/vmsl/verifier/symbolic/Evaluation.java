@@ -154,6 +154,13 @@ final class Evaluation {
       case Expression.Ascending(Expression operand) ->
           terms.list(
               ((Sort.ListOf) Sort.of(expression.type())).element(), ascending(evaluate(operand)));
+      case Expression.Flatten(Expression operand) -> {
+        List<Term> all =
+            elements(evaluate(operand)).stream().flatMap(e -> elements(e).stream()).toList();
+        yield Sort.of(expression.type()) instanceof Sort.SetOf(Sort element)
+            ? terms.set(element, all)
+            : terms.list(((Sort.ListOf) Sort.of(expression.type())).element(), all);
+      }
       case Expression.ElementAt(Expression list, Expression index) -> {
         List<Term> elements = elements(evaluate(list));
         long i = concrete(evaluate(index));

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
@@ -100,6 +101,7 @@ public final class Main implements Callable<Integer> {
     line.setExpandAtFiles(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
+    line.registerConverter(long.class, Main::number);
     for (CommandLine each : commands(line)) {
       each.getCommandSpec()
           .addOption(
@@ -115,6 +117,14 @@ public final class Main implements Callable<Integer> {
                 .description("shows the version and ends")
                 .build());
     return line;
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text.replace("_", ""));
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is no number");
+    }
   }
 
   private static List<CommandLine> commands(CommandLine line) {

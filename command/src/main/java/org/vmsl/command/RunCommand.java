@@ -140,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
   private Optional<Until> goal(Scenario scenario, Interpreter interpreter) {
     return until == null
         ? Optional.of(Until.NEVER)
-        : new Goals(surroundings, file).read(until, scenario, interpreter);
+        : new Goals(surroundings, file, scenario, interpreter).read(until);
   }
 
   private Run.Stop forward(Run run, Until goal, Interpreter interpreter, Scenario scenario) {

@@ -1,6 +1,7 @@
 package org.vmsl.scenario.reading;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,6 +10,7 @@ import org.vmsl.scenario.assembly.Assembler;
 import org.vmsl.scenario.declaration.Declaration;
 import org.vmsl.scenario.number.MachineNumbers;
 import org.vmsl.specification.evaluation.Bounds;
+import org.vmsl.specification.source.Diagnostic;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
@@ -18,6 +20,9 @@ import org.vmsl.specification.typed.Type;
 
 /** Reads scenarios from files. */
 public final class ScenarioReader {
+  /** How many diagnostics are shown; nobody reads more. */
+  private static final int SHOWN = 100;
+
   private ScenarioReader() {}
 
   /**
@@ -25,14 +30,42 @@ public final class ScenarioReader {
    * wrong becomes a diagnostic, a file that cannot be read included.
    */
   public static Reading read(Path file, Path machinesFolder) {
-    Diagnostics diagnostics = new Diagnostics();
-    Optional<Scenario> scenario = read(file, machinesFolder, diagnostics);
-    return new Reading(scenario.filter(_ -> !diagnostics.hasErrors()), diagnostics.all());
+    return read(file, Optional.empty(), machinesFolder);
   }
 
-  private static Optional<Scenario> read(Path path, Path machinesFolder, Diagnostics diagnostics) {
+  /** As {@link #read(Path, Path)}, with {@code addition} behind the end of the scenario file. */
+  public static Reading read(Path file, SourceFile addition, Path machinesFolder) {
+    return read(file, Optional.of(addition), machinesFolder);
+  }
+
+  private static Reading read(Path file, Optional<SourceFile> addition, Path machinesFolder) {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<Scenario> scenario = read(file, addition, machinesFolder, diagnostics);
+    return new Reading(scenario.filter(_ -> !diagnostics.hasErrors()), shown(diagnostics.all()));
+  }
+
+  /** The first of many diagnostics, and how many more there are. */
+  private static List<Diagnostic> shown(List<Diagnostic> all) {
+    if (all.size() <= SHOWN) {
+      return all;
+    }
+    List<Diagnostic> shown = new ArrayList<>(all.subList(0, SHOWN));
+    Diagnostic next = all.get(SHOWN);
+    boolean errors = all.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+    shown.add(
+        new Diagnostic(
+            errors ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING,
+            next.span(),
+            "from here on, " + (all.size() - SHOWN) + " more mistakes are not shown",
+            ""));
+    return shown;
+  }
+
+  private static Optional<Scenario> read(
+      Path path, Optional<SourceFile> addition, Path machinesFolder, Diagnostics diagnostics) {
     Sources sources = new Sources(diagnostics);
     Optional<SourceFile> read = sources.load(path);
+    addition.ifPresent(sources::add);
     if (read.isEmpty()) {
       return Optional.empty();
     }

@@ -37,6 +37,13 @@ final class Sources {
     return file;
   }
 
+  /** Reads further declarations, as if they stood at the end of the scenario file. */
+  void add(SourceFile file) {
+    for (Declaration declaration : DeclarationParser.read(file, diagnostics).declarations()) {
+      declarations.add(declaration);
+    }
+  }
+
   /** All declarations, those of an included file in place of its inclusion. */
   List<Declaration> declarations() {
     return declarations;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.vmsl.specification.source.Span;
 
 /**
- * Writes syntax trees as text in the canonical layout: 100 columns, blocks indented by four spaces, a
- * blank line between declarations. Comments are kept; those inside a statement come before it.
+ * Writes syntax trees as text in the canonical layout: 100 columns, blocks indented by four spaces,
+ * a blank line between declarations. Comments are kept; those inside a statement come before it.
  */
 public final class Printer {
   private static final int WIDTH = 100;
@@ -104,7 +104,9 @@ public final class Printer {
         }
         case LINE, DOCUMENTATION -> {
           String mark = comment.kind() == Comment.Kind.LINE ? "#" : "##";
-          int at = Math.clamp(column(comment.span()) / STEP * STEP, indent, Math.max(indent, lastIndent));
+          int at =
+              Math.clamp(
+                  column(comment.span()) / STEP * STEP, indent, Math.max(indent, lastIndent));
           String text = comment.text();
           line(at, mark + (text.isEmpty() ? "" : " " + text));
         }
@@ -158,7 +160,9 @@ public final class Printer {
         line(0, "format " + d.name().text() + "(" + d.width().text() + "):");
         for (Declaration.FormatField field : d.fields()) {
           before(field.comments(), STEP);
-          line(STEP, field.name().text() + " " + field.high().text() + ".." + field.low().text());
+          boolean single = field.high().value() == field.low().value();
+          String bits = field.high().text() + (single ? "" : ".." + field.low().text());
+          line(STEP, field.name().text() + " " + bits);
         }
       }
       case Declaration.Instruction d -> instruction(d);
@@ -171,14 +175,20 @@ public final class Printer {
       }
       case Declaration.Hypercall d -> {
         List<Layout> inputs = new ArrayList<>();
-        d.inputs().forEach(i -> inputs.add(Layout.row(i.name().text(), " = ", TermLayout.of(i.source()))));
+        d.inputs()
+            .forEach(
+                i -> inputs.add(Layout.row(i.name().text(), " = ", TermLayout.of(i.source()))));
         line(0, Layout.row(header("hypercall " + d.name().text(), "", inputs), ":"));
         block(d.block(), STEP);
       }
       case Declaration.Step d -> {
-        Layout running = Layout.row("step of ", d.name().text(), " while ", TermLayout.of(d.running()), ",");
+        Layout running =
+            Layout.row("step of ", d.name().text(), " while ", TermLayout.of(d.running()), ",");
         Layout halted = Layout.row("halted when ", TermLayout.of(d.halted()), ":");
-        line(0, new Layout.Group(new Layout.Nest(2 * STEP, Layout.row(running, Layout.line(), halted))));
+        line(
+            0,
+            new Layout.Group(
+                new Layout.Nest(2 * STEP, Layout.row(running, Layout.line(), halted))));
         block(d.block(), STEP);
       }
       case Declaration.Invariant d ->
@@ -269,21 +279,19 @@ public final class Printer {
   private void instruction(Declaration.Instruction d) {
     line(0, Layout.row(header("instruction " + d.name().text(), d.formals()), ":"));
     d.syntax()
-        .ifPresent(
-            syntax -> {
-              before(syntax.comments(), STEP);
-              line(STEP, "syntax \"" + syntax.text() + "\"");
-            });
+        .ifPresent(syntax -> {
+          before(syntax.comments(), STEP);
+          line(STEP, "syntax \"" + syntax.text() + "\"");
+        });
     d.encoding()
-        .ifPresent(
-            encoding -> {
-              before(encoding.comments(), STEP);
-              Layout contents =
-                  encoding.contents().isEmpty()
-                      ? Layout.row()
-                      : TermLayout.arguments(encoding.contents());
-              line(STEP, Layout.row("encode ", encoding.format().text(), contents));
-            });
+        .ifPresent(encoding -> {
+          before(encoding.comments(), STEP);
+          Layout contents =
+              encoding.contents().isEmpty()
+                  ? Layout.row()
+                  : TermLayout.arguments(encoding.contents());
+          line(STEP, Layout.row("encode ", encoding.format().text(), contents));
+        });
     block(d.block(), STEP);
   }
 
@@ -313,12 +321,11 @@ public final class Printer {
           word = "else if ";
         }
         c.otherwise()
-            .ifPresent(
-                otherwise -> {
-                  before(otherwise.comments(), indent);
-                  line(indent, "else:");
-                  block(otherwise.clauses(), indent + STEP);
-                });
+            .ifPresent(otherwise -> {
+              before(otherwise.comments(), indent);
+              line(indent, "else:");
+              block(otherwise.clauses(), indent + STEP);
+            });
       }
       case Clause.Match c -> {
         line(indent, Layout.row("match ", TermLayout.of(c.subject()), ":"));

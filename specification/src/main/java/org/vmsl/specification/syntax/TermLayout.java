@@ -26,13 +26,7 @@ final class TermLayout {
       case Term.Unary unary -> unary(unary);
       case Term.Binary binary -> binary(binary);
       case Term.Is is -> is(is);
-      case Term.Conditional c ->
-          Layout.hanging(
-              Layout.row("if ", of(c.condition())),
-              Layout.line(),
-              Layout.row("then ", of(c.yes())),
-              Layout.line(),
-              Layout.row("else ", of(c.no())));
+      case Term.Conditional c -> conditional(c);
       case Term.Quantifier q -> quantifier(q);
       case Term.Index(Term base, List<Term> keys, Span span) ->
           Layout.row(at(base, SUFFIX_LEVEL), enclosed("[", all(keys), "]"));
@@ -72,6 +66,21 @@ final class TermLayout {
     };
   }
 
+  /** A chain breaks before each of its alternatives or before none. */
+  private static Layout conditional(Term.Conditional first) {
+    List<Layout> parts = new ArrayList<>();
+    Term rest = first;
+    String word = "if ";
+    while (rest instanceof Term.Conditional(Term condition, Term yes, Term no, Span span)) {
+      parts.add(Layout.hanging(word, of(condition), Layout.line(), Layout.row("then ", of(yes))));
+      parts.add(Layout.line());
+      word = "else if ";
+      rest = no;
+    }
+    parts.add(Layout.row("else ", of(rest)));
+    return new Layout.Group(new Layout.Nest(4, new Layout.Row(parts)));
+  }
+
   /** The body stays on the line if it breaks at logical operators, else it may go to the next. */
   private static Layout quantifier(Term.Quantifier q) {
     Layout head = Layout.row(q.universal() ? "all " : "some ", binder(q.binder()), ":");
@@ -89,8 +98,7 @@ final class TermLayout {
   private static Layout unary(Term.Unary unary) {
     return unary.operator() == Term.UnaryOperator.NOT
         ? Layout.row("not ", at(unary.operand(), BinaryOperator.NOT_LEVEL))
-        : Layout.row(
-            unary.operator().symbol(), at(unary.operand(), BinaryOperator.UNARY_LEVEL));
+        : Layout.row(unary.operator().symbol(), at(unary.operand(), BinaryOperator.UNARY_LEVEL));
   }
 
   private static Layout is(Term.Is is) {

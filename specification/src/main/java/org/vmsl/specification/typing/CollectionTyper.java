@@ -52,13 +52,14 @@ final class CollectionTyper {
   /** {@code { e for x in D if c }} or the same in brackets. */
   Expression comprehension(Term.Comprehension term, Optional<Type> expected, Scope scope) {
     Bound bound = bind(term.binder(), scope);
-    Optional<Expression> condition =
-        term.condition().map(c -> expressions.check(c, new Type.Bool(), bound.scope));
+    Optional<ConditionTyper.Condition> condition =
+        term.condition().map(c -> expressions.conditions().condition(c, bound.scope));
+    Scope inner = condition.map(ConditionTyper.Condition::scope).orElse(bound.scope);
     Optional<Type> wanted = expected.flatMap(type -> element(type, term.list()));
     Expression element =
         wanted.isPresent()
-            ? expressions.check(term.element(), wanted.get(), bound.scope)
-            : expressions.infer(term.element(), bound.scope);
+            ? expressions.check(term.element(), wanted.get(), inner)
+            : expressions.infer(term.element(), inner);
     boolean unordered =
         bound.domain instanceof Domain.Elements(Expression collection, Optional<Local> position)
             && collection.type() instanceof Type.SetOf;
@@ -74,8 +75,38 @@ final class CollectionTyper {
           "there are too many values of type " + expressions.mistakes().name(all),
           "use a range, a set or 'low until high'");
     }
-    Type type = term.list() ? new Type.ListOf(element.type()) : new Type.SetOf(element.type());
-    return new Expression.Comprehension(bound.local, bound.domain, condition, element, type);
+    if (condition.isPresent() && condition.get().binds()) {
+      return new Expression.Flatten(parts(term.list(), bound, condition.get(), element));
+    }
+    return new Expression.Comprehension(
+        bound.local,
+        bound.domain,
+        condition.map(ConditionTyper.Condition::value),
+        element,
+        collection(term.list(), element.type()));
+  }
+
+  /** For every element of the domain what it gives: one value, or none where nothing is bound. */
+  private static Expression parts(
+      boolean list, Bound bound, ConditionTyper.Condition condition, Expression element) {
+    Type one = collection(list, element.type());
+    Expression part =
+        ConditionTyper.conditional(
+            condition, several(one, List.of(element)), several(one, List.of()));
+    return new Expression.Comprehension(
+        bound.local, bound.domain, Optional.empty(), part, collection(list, one));
+  }
+
+  private static Type collection(boolean list, Type element) {
+    return list ? new Type.ListOf(element) : new Type.SetOf(element);
+  }
+
+  private static Expression several(Type type, List<Expression> elements) {
+    return switch (type) {
+      case Type.ListOf list -> new Expression.MakeList(elements, list);
+      case Type.SetOf set -> new Expression.MakeSet(elements, set);
+      default -> throw new IllegalArgumentException("no collection: " + type);
+    };
   }
 
   /** Whether all values of {@code type} can be listed. */

@@ -57,7 +57,13 @@ final class ConditionTyper {
       }
     }
 
-    private Expression value() {
+    /** Whether the condition binds names. */
+    boolean binds() {
+      return parts.stream().anyMatch(Part.Bind.class::isInstance);
+    }
+
+    /** The condition as a truth value. */
+    Expression value() {
       Expression value = ExpressionTyper.truth(true);
       for (int i = parts.size() - 1; i >= 0; i--) {
         boolean last = i == parts.size() - 1;
@@ -155,7 +161,8 @@ final class ConditionTyper {
     return block.get(0);
   }
 
-  private static Expression conditional(Condition condition, Expression yes, Expression no) {
+  /** {@code if c then yes else no}, where {@code no} may be evaluated in several places. */
+  static Expression conditional(Condition condition, Expression yes, Expression no) {
     Expression result = yes;
     for (Part part : condition.parts.reversed()) {
       result =

@@ -105,7 +105,8 @@ final class ExpressionTyper {
       case Term.Conditional c -> conditions.conditional(c, Optional.empty(), scope);
       case Term.Quantifier q -> collections.quantifier(q, scope);
       case Term.Index index -> references.index(index, scope);
-      case Term.Slice slice -> slice(slice, scope);
+      case Term.Slice(Term base, var high, var low, Span span) ->
+          slice(bits(base, scope), high, low);
       case Term.Member member -> references.member(member, scope);
       case Term.With with -> with(with, scope);
       case Term.Call call -> calls.call(call, scope);
@@ -340,20 +341,20 @@ final class ExpressionTyper {
     return typed;
   }
 
-  private Expression slice(Term.Slice term, Scope scope) {
-    Expression operand = bits(term.base(), scope);
+  /** Bits {@code highest} to {@code lowest} of an operand of a bits type. */
+  Expression slice(Expression operand, Term.Numeral highest, Term.Numeral lowest) {
     int width = ((Type.Bits) operand.type()).width();
-    long high = term.high().value();
-    long low = term.low().value();
+    long high = highest.value();
+    long low = lowest.value();
     if (high < 0 || high >= width) {
       throw new Mistake(
-          term.high().span(),
+          highest.span(),
           "there is no bit " + Long.toUnsignedString(high) + " in " + width + " bits",
           "bits are numbered from 0 to " + (width - 1));
     }
     if (low < 0 || low > high) {
       throw new Mistake(
-          term.low().span(),
+          lowest.span(),
           "the lowest bit is above the highest",
           "write the highest bit first: [31..0]");
     }

@@ -98,6 +98,7 @@ final class InstructionTyper {
           "add a line: encode Format(field = …)");
     }
     Format format = formatOf(d.encoding().get());
+    operands.locals().forEach(rules.declarations().expressions().locals()::use);
     List<Instruction.Content> contents = encoding(d.encoding().get(), format, operands.locals());
     var rights = new StatementTyper.Rights("an instruction", true, true, false, true);
     List<Statement> body = rules.block(d.block(), operands.scope(), rights);

@@ -105,7 +105,11 @@ final class References {
   /** {@code component[key, …]}. */
   Expression index(Term.Index term, Scope scope) {
     if (!(term.base() instanceof Term.Name name) || scope.binds(name.text())) {
-      Type type = expressions.infer(term.base(), scope).type();
+      Expression base = expressions.infer(term.base(), scope);
+      Type type = base.type();
+      if (type instanceof Type.Bits && bit(term).isPresent()) {
+        return expressions.slice(base, bit(term).get(), bit(term).get());
+      }
       throw expressions
           .mistakes()
           .unsuitable(
@@ -114,7 +118,16 @@ final class References {
               type,
               type instanceof Type.ListOf ? "write 'let x = element(list, index) else …'" : "");
     }
-    Meaning meaning = names.find(name.text(), name.span()).orElseThrow(() -> unknown(name, scope));
+    Meaning meaning =
+        names
+            .find(name.text(), name.span())
+            .or(() -> family(name).map(Meaning.OfAlias::new))
+            .orElseThrow(() -> unknown(name, scope));
+    boolean cell =
+        !(meaning instanceof Meaning.OfComponent(Component found)) || found.keys().isEmpty();
+    if (cell && bit(term).isPresent() && isBits(meaning)) {
+      return expressions.slice(name(name, scope), bit(term).get(), bit(term).get());
+    }
     return switch (meaning) {
       case Meaning.OfComponent(Component component) -> {
         if (component.keys().size() != term.keys().size()) {
@@ -145,6 +158,24 @@ final class References {
               name.span(),
               "'" + name.text() + "' is " + meaning.description() + ", not a component",
               "only components of the state have keys");
+    };
+  }
+
+  /** The number of the bit in {@code e[n]}. */
+  private static Optional<Term.Numeral> bit(Term.Index term) {
+    return term.keys().size() == 1 && term.keys().get(0) instanceof Term.Numeral numeral
+        ? Optional.of(numeral)
+        : Optional.empty();
+  }
+
+  private static boolean isBits(Meaning meaning) {
+    return switch (meaning) {
+      case Meaning.OfComponent(Component component) -> component.type() instanceof Type.Bits;
+      case Meaning.OfAlias(Alias alias) -> alias.cell().type() instanceof Type.Bits;
+      case Meaning.OfParameter p -> true;
+      case Meaning.OfConstant(var constant) -> constant.value().type() instanceof Type.Bits;
+      case Meaning.OfValue(TypedValue(Value value, Type type)) -> type instanceof Type.Bits;
+      default -> false;
     };
   }
 

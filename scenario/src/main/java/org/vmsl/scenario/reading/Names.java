@@ -243,7 +243,7 @@ final class Names {
       throw new SyntaxException(
           place,
           "the address of '" + region.name() + "' is not known here",
-          "what decides where pages lie may not depend on addresses");
+          "addresses, counts of pages and parameters may not depend on where pages lie");
     }
     return region.address();
   }
@@ -296,7 +296,7 @@ final class Names {
       throw new SyntaxException(
           span,
           "the address of '" + part.text() + "' is not known here",
-          "what decides where pages lie may not depend on addresses");
+          "addresses, counts of pages and parameters may not depend on where pages lie");
     }
     return origin + label.get().offset();
   }

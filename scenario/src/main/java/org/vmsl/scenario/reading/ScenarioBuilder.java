@@ -14,6 +14,7 @@ import org.vmsl.scenario.declaration.Declaration;
 import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
+import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Setup;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
@@ -156,7 +157,7 @@ final class ScenarioBuilder {
     context.names().placed();
     programs.place();
     for (Declaration.Constant constant : of(Declaration.Constant.class)) {
-      context.number(constant.value());
+      context.number(new Term.Name(constant.name().text(), constant.name().span()));
     }
   }
 

@@ -197,7 +197,7 @@ final class ScenarioReaderTest {
             """
                 .replace("initially free = 1\n", ""));
     assertThat(cells(scenario))
-        .containsOnlyOnce("reg[0, 5] = 7", "nz[0] = 1", "pc[1] = 0x7003", "reg[1, 6] = 2")
+        .containsOnlyOnce("reg[0, 5] = 7", "nz[0] = 1", "pc[1] = 0x6003", "reg[1, 6] = 2")
         .contains("reg[1, 30] = 0xffffffffffffffff");
   }
 

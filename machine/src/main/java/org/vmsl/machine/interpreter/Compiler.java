@@ -44,20 +44,6 @@ final class Compiler {
     this.values = new Values(this);
   }
 
-  /** The value of a closed expression that reads no state. */
-  static Value closed(Machine machine, Encodings encodings, Expression expression) {
-    Compiler compiler =
-        new Compiler(
-            machine,
-            encodings,
-            component -> {
-              throw new IllegalArgumentException(component.name() + " in a closed expression");
-            },
-            false);
-    ValueNode node = compiler.boxed(expression);
-    return node.evaluate(compiler.frame());
-  }
-
   Machine machine() {
     return machine;
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.machine.state.Encodings;
+import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Instruction;
 import org.vmsl.specification.typed.Statement;
 import org.vmsl.specification.typed.Value;
@@ -58,8 +59,7 @@ final class Execution extends Action {
     this.site = site;
     this.word = word;
     this.encodings = compiler.encodings();
-    this.decoder =
-        new Decoder(compiler.machine().specification().instructions(), compiler.encodings());
+    this.decoder = new Decoder(compiler.machine());
     this.bodies = bodies;
     this.undecodable = undecodable;
     this.observed = observed;

@@ -2,6 +2,8 @@ package org.vmsl.machine.interpreter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.vmsl.machine.state.Encoding;
 import org.vmsl.machine.state.State;
 import org.vmsl.specification.typed.Expression;
@@ -17,17 +19,21 @@ import org.vmsl.specification.typed.Value;
  */
 public final class Formula {
   private final WordNode node;
-  private final Frame frame;
-  private final List<Local> leading;
-  private final List<ValueNode> witnesses;
+  private final List<Local> leading = new ArrayList<>();
+  private final List<ValueNode> witnesses = new ArrayList<>();
+  private final Supplier<Frame> frames;
+  private @Nullable Frame frame;
 
   /** The value of a variable of a formula. */
   public record Instance(Local local, Value value) {}
 
-  Formula(Compiler compiler, Expression expression) {
+  /**
+   * @param frames gives a frame with room for everything that the compiler has made; used only when
+   *     all is made
+   */
+  Formula(Compiler compiler, Expression expression, Supplier<Frame> frames) {
     this.node = compiler.word(expression);
-    this.leading = new ArrayList<>();
-    this.witnesses = new ArrayList<>();
+    this.frames = frames;
     Expression rest = expression;
     while (rest instanceof Expression.Quantifier quantifier && quantifier.universal()) {
       Local local = quantifier.local();
@@ -39,14 +45,30 @@ public final class Formula {
       witnesses.add(compiler.boxed(new Expression.Variable(local)));
       rest = quantifier.body();
     }
-    this.frame = compiler.frame();
+  }
+
+  private Frame frame() {
+    Frame present = frame;
+    if (present == null) {
+      present = frames.get();
+      frame = present;
+    }
+    return present;
   }
 
   /** Whether it holds in {@code state}. */
   public boolean holds(State state) {
-    frame.use(state);
-    frame.forgetOccurring();
-    return node.evaluate(frame) != 0;
+    frame().forgetOccurring();
+    return stillHolds(state);
+  }
+
+  /**
+   * As {@link #holds}; the state has not changed since a formula with the same frame looked at it.
+   */
+  boolean stillHolds(State state) {
+    Frame f = frame();
+    f.use(state);
+    return node.evaluate(f) != 0;
   }
 
   /**
@@ -61,7 +83,7 @@ public final class Formula {
     }
     List<Instance> instances = new ArrayList<>();
     for (int i = 0; i < leading.size(); i++) {
-      instances.add(new Instance(leading.get(i), witnesses.get(i).evaluate(frame)));
+      instances.add(new Instance(leading.get(i), witnesses.get(i).evaluate(frame())));
     }
     return instances;
   }

@@ -24,6 +24,7 @@ final class Frame {
   Recorder recorder = Recorder.NONE;
 
   private final Map<Encoding, long[]> occurring = new HashMap<>();
+  private final Map<Encoding, Occurrences> occurrences = new HashMap<>();
   private @Nullable State state;
   private long[] cells = {};
   private Value[] valueCells = {};
@@ -54,7 +55,15 @@ final class Frame {
 
   /** The values of a type that occur in the state, ascending and distinct. */
   long[] occurring(Encoding encoding) {
-    return occurring.computeIfAbsent(encoding, e -> Occurrences.in(state(), e));
+    long[] known = occurring.get(encoding);
+    if (known == null) {
+      known =
+          occurrences
+              .computeIfAbsent(encoding, e -> new Occurrences(state().layout(), e))
+              .in(state());
+      occurring.put(encoding, known);
+    }
+    return known;
   }
 
   /** Says that the state may have changed since values were last looked for in it. */

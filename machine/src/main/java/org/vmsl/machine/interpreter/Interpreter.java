@@ -3,9 +3,9 @@ package org.vmsl.machine.interpreter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vmsl.machine.state.Encodings;
 import org.vmsl.machine.state.Layout;
 import org.vmsl.machine.state.State;
+import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Setup;
@@ -18,34 +18,21 @@ import org.vmsl.specification.typed.Value;
  */
 public final class Interpreter {
   private final Machine machine;
-  private final Closed closed;
+  private final Decoder decoder;
   private final Layout layout;
   private final Program plain;
   private @Nullable Program observed;
 
   private Interpreter(Machine machine) {
     this.machine = machine;
-    this.closed = new Closed(machine);
-    this.layout = new Layout(machine, closed.encodings, closed::evaluate);
+    this.layout = new Layout(machine);
+    this.decoder = new Decoder(machine);
     this.plain = new Program(machine, layout, false);
   }
 
   /** An interpreter for {@code machine}. */
   public static Interpreter of(Machine machine) {
     return new Interpreter(machine);
-  }
-
-  private static final class Closed {
-    private final Machine machine;
-    private final Encodings encodings = new Encodings(this::evaluate);
-
-    Closed(Machine machine) {
-      this.machine = machine;
-    }
-
-    Value evaluate(Expression expression) {
-      return Compiler.closed(machine, encodings, expression);
-    }
   }
 
   /** The step of a machine as nodes. */
@@ -157,17 +144,18 @@ public final class Interpreter {
    * @throws NotEvaluableException if no concrete evaluation tells its truth value
    */
   public Formula formula(Expression expression) {
-    return new Formula(compiler(), expression);
+    Compiler compiler = compiler();
+    return new Formula(compiler, expression, compiler::frame);
   }
 
-  /** The value of an expression that mentions no locals and no state. */
-  public Value closed(Expression expression) {
-    return closed.evaluate(expression);
+  /** Several closed formulas that are evaluated on the same states. */
+  public FormulaSet formulas(List<Expression> expressions) {
+    return new FormulaSet(compiler(), expressions);
   }
 
   /** What a word encodes. */
   public Optional<Decoder.Decoded> decode(long word) {
-    return new Decoder(machine.specification().instructions(), layout.encodings()).decode(word);
+    return decoder.decode(word);
   }
 
   /** Makes nodes for this machine's states. */

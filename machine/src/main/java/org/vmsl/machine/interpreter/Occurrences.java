@@ -1,11 +1,10 @@
 package org.vmsl.machine.interpreter;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.vmsl.machine.state.Encoding;
-import org.vmsl.machine.state.KeySpace;
+import org.vmsl.machine.state.Layout;
 import org.vmsl.machine.state.Place;
 import org.vmsl.machine.state.State;
 import org.vmsl.specification.typed.Type;
@@ -13,7 +12,31 @@ import org.vmsl.specification.typed.Value;
 
 /** The values of a type that occur in a state: in keys of cells that differ, or in values. */
 final class Occurrences {
-  private Occurrences() {}
+  private final Encoding encoding;
+  private final List<Source> sources = new ArrayList<>();
+
+  /**
+   * A component in which values of the type can occur: in which keys, and whether in its values.
+   */
+  private record Source(Place place, List<Integer> keys, boolean inValues) {}
+
+  /** The values of the type of {@code encoding}, which is scalar, in states of {@code layout}. */
+  Occurrences(Layout layout, Encoding encoding) {
+    this.encoding = encoding;
+    for (Place place : layout.places()) {
+      List<Integer> positions = new ArrayList<>();
+      List<Encoding> keys = place.keys().keys();
+      for (int i = 0; i < keys.size(); i++) {
+        if (keys.get(i).type().equals(encoding.type())) {
+          positions.add(i);
+        }
+      }
+      boolean inValues = mentions(place.component().type(), encoding.type());
+      if (inValues || !positions.isEmpty()) {
+        sources.add(new Source(place, positions, inValues));
+      }
+    }
+  }
 
   /** An expression whose value, or the parts of it, are to be gone through as well. */
   record Candidate(ValueNode node, Type type) {}
@@ -26,7 +49,7 @@ final class Occurrences {
     return new Loop() {
       @Override
       boolean each(Frame f, Action body) {
-        LongStream.Builder more = LongStream.builder();
+        Longs more = new Longs();
         for (Candidate candidate : further) {
           collect(candidate.node.evaluate(f), candidate.type, encoding, more);
         }
@@ -34,7 +57,7 @@ final class Occurrences {
           more.add(f.words[outer]);
         }
         long[] occurring = f.occurring(encoding);
-        long[] others = fresh(encoding, occurring, sorted(more.build()));
+        long[] others = fresh(encoding, occurring, more.distinct());
         return go(f, body, occurring) && go(f, body, others);
       }
 
@@ -52,7 +75,7 @@ final class Occurrences {
 
   /** The values of {@code more} that are not in {@code occurring}, and one that is in neither. */
   private static long[] fresh(Encoding encoding, long[] occurring, long[] more) {
-    LongStream.Builder others = LongStream.builder();
+    Longs others = new Longs();
     for (long word : more) {
       if (Arrays.binarySearch(occurring, word) < 0) {
         others.add(word);
@@ -68,45 +91,30 @@ final class Occurrences {
         break;
       }
     }
-    return others.build().toArray();
+    return others.toArray();
   }
 
-  private static long[] sorted(LongStream words) {
-    return words.sorted().distinct().toArray();
-  }
-
-  /** All values of a scalar type that occur in a state, encoded, ascending and distinct. */
-  static long[] in(State state, Encoding encoding) {
-    LongStream.Builder found = LongStream.builder();
-    for (Place place : state.layout().places()) {
-      KeySpace keys = place.keys();
-      int[] positions = positions(keys, encoding.type());
-      boolean inValues = mentions(place.component().type(), encoding.type());
-      if (positions.length == 0 && !inValues) {
-        continue;
+  /** All values of the type that occur in a state, encoded, ascending and distinct. */
+  long[] in(State state) {
+    Longs found = new Longs();
+    for (Source source : sources) {
+      Place place = source.place;
+      Type type = place.component().type();
+      if (source.inValues) {
+        collect(place.initial(), type, encoding, found);
       }
-      if (inValues) {
-        collect(place.initial(), place.component().type(), encoding, found);
-      }
-      state.visitChanged(
+      state.visitChangedInAnyOrder(
           place,
           (prefix, index) -> {
-            for (int position : positions) {
-              found.add(keys.key(prefix, index, position));
+            for (int position : source.keys) {
+              found.add(place.keys().key(prefix, index, position));
             }
-            if (inValues) {
-              Value value = place.read(state, prefix, index);
-              collect(value, place.component().type(), encoding, found);
+            if (source.inValues) {
+              collect(place.read(state, prefix, index), type, encoding, found);
             }
           });
     }
-    return sorted(found.build());
-  }
-
-  private static int[] positions(KeySpace keys, Type type) {
-    return IntStream.range(0, keys.keys().size())
-        .filter(i -> keys.keys().get(i).type().equals(type))
-        .toArray();
+    return found.distinct();
   }
 
   private static boolean mentions(Type type, Type sought) {
@@ -128,7 +136,7 @@ final class Occurrences {
   }
 
   /** Adds the parts of {@code value} that are of the encoding's type. */
-  private static void collect(Value value, Type type, Encoding encoding, LongStream.Builder found) {
+  private static void collect(Value value, Type type, Encoding encoding, Longs found) {
     if (type.equals(encoding.type())) {
       found.add(encoding.encode(value));
       return;

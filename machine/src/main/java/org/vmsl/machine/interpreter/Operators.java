@@ -1,5 +1,6 @@
 package org.vmsl.machine.interpreter;
 
+import org.vmsl.specification.evaluation.Operations;
 import org.vmsl.specification.typed.Operator;
 import org.vmsl.specification.typed.Value;
 
@@ -74,74 +75,11 @@ final class Operators {
                   return l.evaluate(f) - r.evaluate(f);
                 }
               });
-      case MULTIPLY ->
-          masked(
-              width,
-              new WordNode() {
-                @Override
-                long evaluate(Frame f) {
-                  return l.evaluate(f) * r.evaluate(f);
-                }
-              });
-      case BIT_AND ->
-          new WordNode() {
-            @Override
-            long evaluate(Frame f) {
-              return l.evaluate(f) & r.evaluate(f);
-            }
-          };
-      case BIT_OR ->
-          new WordNode() {
-            @Override
-            long evaluate(Frame f) {
-              return l.evaluate(f) | r.evaluate(f);
-            }
-          };
-      case BIT_XOR ->
-          new WordNode() {
-            @Override
-            long evaluate(Frame f) {
-              return l.evaluate(f) ^ r.evaluate(f);
-            }
-          };
-      case SHIFT_LEFT ->
-          masked(
-              width,
-              new WordNode() {
-                @Override
-                long evaluate(Frame f) {
-                  long distance = r.evaluate(f);
-                  return Long.compareUnsigned(distance, width) < 0 ? l.evaluate(f) << distance : 0;
-                }
-              });
-      case SHIFT_RIGHT ->
-          new WordNode() {
-            @Override
-            long evaluate(Frame f) {
-              long distance = r.evaluate(f);
-              return Long.compareUnsigned(distance, width) < 0 ? l.evaluate(f) >>> distance : 0;
-            }
-          };
       case LESS ->
           new WordNode() {
             @Override
             long evaluate(Frame f) {
               return Long.compareUnsigned(l.evaluate(f), r.evaluate(f)) < 0 ? 1 : 0;
-            }
-          };
-      case LESS_EQUAL ->
-          new WordNode() {
-            @Override
-            long evaluate(Frame f) {
-              return Long.compareUnsigned(l.evaluate(f), r.evaluate(f)) <= 0 ? 1 : 0;
-            }
-          };
-      case SIGNED_LESS ->
-          new WordNode() {
-            @Override
-            long evaluate(Frame f) {
-              int unused = 64 - width;
-              return l.evaluate(f) << unused < r.evaluate(f) << unused ? 1 : 0;
             }
           };
       case EQUAL ->
@@ -154,8 +92,13 @@ final class Operators {
       case AND -> conditional(l, r, new WordNode.Known(0));
       case OR -> conditional(l, new WordNode.Known(1), r);
       case IMPLIES -> conditional(l, r, new WordNode.Known(1));
-      case UNION, MINUS, INTERSECT, IN, SUBSET ->
-          throw new IllegalArgumentException(operator + " is not on words");
+      default ->
+          new WordNode() {
+            @Override
+            long evaluate(Frame f) {
+              return Operations.apply(operator, width, l.evaluate(f), r.evaluate(f));
+            }
+          };
     };
   }
 
@@ -207,7 +150,7 @@ final class Operators {
 
   /** The lowest {@code width} bits of {@code node}. */
   static WordNode masked(int width, WordNode node) {
-    return width == 64 ? node : and(node, -1L >>> (64 - width));
+    return width == 64 ? node : and(node, Operations.mask(width));
   }
 
   static WordNode and(WordNode node, long mask) {

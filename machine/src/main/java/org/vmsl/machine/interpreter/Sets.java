@@ -3,6 +3,7 @@ package org.vmsl.machine.interpreter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.vmsl.specification.evaluation.Operations;
 import org.vmsl.specification.typed.Operator;
 import org.vmsl.specification.typed.Value;
 
@@ -31,18 +32,19 @@ final class Sets {
     return true;
   }
 
-  static Value combine(Operator operator, Value left, Value right) {
-    return switch (operator) {
-      case UNION -> {
-        List<Value> all = new ArrayList<>(items(left));
-        all.addAll(items(right));
-        yield new Value.Elements(all);
+  /** The elements of the elements of a set or list. */
+  static Value flatten(Value collection) {
+    List<Value> all = new ArrayList<>();
+    items(collection).forEach(inner -> all.addAll(items(inner)));
+    return collection instanceof Value.Elements ? new Value.Elements(all) : new Value.Sequence(all);
+  }
+
+  static ValueNode flatten(ValueNode collection) {
+    return new ValueNode() {
+      @Override
+      Value evaluate(Frame f) {
+        return flatten(collection.evaluate(f));
       }
-      case MINUS ->
-          new Value.Elements(items(left).stream().filter(v -> !contains(right, v)).toList());
-      case INTERSECT ->
-          new Value.Elements(items(left).stream().filter(v -> contains(right, v)).toList());
-      default -> throw new IllegalArgumentException(operator + " is not on sets");
     };
   }
 
@@ -50,7 +52,8 @@ final class Sets {
     return new ValueNode() {
       @Override
       Value evaluate(Frame f) {
-        return combine(operator, left.evaluate(f), right.evaluate(f));
+        Value first = left.evaluate(f);
+        return Operations.apply(operator, first, right.evaluate(f));
       }
     };
   }
@@ -89,18 +92,6 @@ final class Sets {
       @Override
       Value evaluate(Frame f) {
         return new Value.Sequence(items(set.evaluate(f)));
-      }
-    };
-  }
-
-  /** The elements of the elements, as a set or else as a list. */
-  static ValueNode flatten(ValueNode collection, boolean set) {
-    return new ValueNode() {
-      @Override
-      Value evaluate(Frame f) {
-        List<Value> all = new ArrayList<>();
-        items(collection.evaluate(f)).forEach(inner -> all.addAll(items(inner)));
-        return set ? new Value.Elements(all) : new Value.Sequence(all);
       }
     };
   }

@@ -53,8 +53,7 @@ final class Values {
           compiler.domains().comprehension(comprehension);
       case Expression.Smallest(Expression operand) -> Sets.smallest(compile(operand));
       case Expression.Ascending(Expression operand) -> Sets.ascending(compile(operand));
-      case Expression.Flatten(Expression operand) ->
-          Sets.flatten(compile(operand), expression.type() instanceof Type.SetOf);
+      case Expression.Flatten(Expression operand) -> Sets.flatten(compile(operand));
       case Expression.ElementAt(Expression list, Expression index) ->
           Sets.elementAt(compile(list), compiler.word(index));
       case Expression.ParameterValue e -> throw fit(e);

@@ -5,25 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vmsl.machine.interpreter.Formula;
+import org.vmsl.machine.interpreter.FormulaSet;
 import org.vmsl.machine.interpreter.Interpreter;
-import org.vmsl.machine.interpreter.NotEvaluableException;
 import org.vmsl.machine.state.State;
 import org.vmsl.specification.typed.Invariant;
 
 /** The invariants of a machine on concrete states. */
 public final class Invariants {
-  private final Map<Invariant, Formula> evaluable = new LinkedHashMap<>();
-  private final Map<Invariant, String> others = new LinkedHashMap<>();
+  private final List<Invariant> invariants;
+  private final FormulaSet formulas;
 
   /** The invariants of the machine that {@code interpreter} runs. */
   public Invariants(Interpreter interpreter) {
-    for (Invariant invariant : interpreter.machine().specification().invariants()) {
-      try {
-        evaluable.put(invariant, interpreter.formula(invariant.formula()));
-      } catch (NotEvaluableException e) {
-        others.put(invariant, String.valueOf(e.getMessage()));
-      }
-    }
+    this.invariants = interpreter.machine().specification().invariants();
+    this.formulas = interpreter.formulas(invariants.stream().map(Invariant::formula).toList());
   }
 
   /**
@@ -39,7 +34,13 @@ public final class Invariants {
 
   /** The formulas that no concrete evaluation settles, with the reason. */
   public Map<Invariant, String> notEvaluable() {
-    return Map.copyOf(others);
+    Map<Invariant, String> others = new LinkedHashMap<>();
+    for (int i = 0; i < invariants.size(); i++) {
+      if (formulas.formula(i).isEmpty()) {
+        others.put(invariants.get(i), formulas.reason(i));
+      }
+    }
+    return others;
   }
 
   /** The invariants that fail in {@code state}. */
@@ -54,11 +55,13 @@ public final class Invariants {
 
   private List<Violation> violated(State state, boolean initially) {
     List<Violation> violations = new ArrayList<>();
-    evaluable.forEach((invariant, formula) -> {
-      if ((initially || !invariant.initial()) && !formula.holds(state)) {
+    for (int position : formulas.failing(state)) {
+      Invariant invariant = invariants.get(position);
+      if (initially || !invariant.initial()) {
+        Formula formula = formulas.formula(position).orElseThrow();
         violations.add(new Violation(invariant, formula.counterexample(state)));
       }
-    });
+    }
     return violations;
   }
 }

@@ -3,21 +3,19 @@ package org.vmsl.machine.state;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.evaluation.Bounds;
+import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
 
 /** The encodings of all types of a machine. */
 public final class Encodings {
-  private final Function<Expression, Value> closed;
+  private final Bounds bounds;
   private final Map<Type, Encoding> known = new HashMap<>();
 
-  /**
-   * @param closed the value of a closed expression, under the machine's parameters
-   */
-  public Encodings(Function<Expression, Value> closed) {
-    this.closed = closed;
+  /** The encodings of the types of {@code machine}. */
+  public Encodings(Machine machine) {
+    this.bounds = new Bounds(machine);
   }
 
   /** The encoding of {@code type}. */
@@ -32,21 +30,10 @@ public final class Encodings {
 
   private Encoding make(Type type) {
     return switch (type) {
-      case Type.Bits(int width) -> Encoding.ofWords(type, 0, 0, -1L >>> (64 - width));
+      case Type.Bits b -> words(type);
+      case Type.Range r -> words(type);
+      case Type.Aligned a -> words(type);
       case Type.Bool b -> Encoding.ofTruth(type);
-      case Type.Range range -> {
-        long low = number(range.low());
-        long high = number(range.high());
-        if (Long.compareUnsigned(low, high) > 0) {
-          throw new IllegalArgumentException(range.name() + " has no values");
-        }
-        yield Encoding.ofWords(type, low, 0, high - low);
-      }
-      case Type.Aligned aligned -> {
-        int shift = Long.numberOfTrailingZeros(number(aligned.unit()));
-        long last = (-1L >>> (64 - aligned.base().width())) >>> shift;
-        yield Encoding.ofWords(type, 0, shift, last);
-      }
       case Type.Enumeration enumeration -> Encoding.ofCases(enumeration);
       case Type.Option option -> Encoding.ofOption(type, of(option.element()));
       case Type.Struct struct -> {
@@ -58,10 +45,9 @@ public final class Encodings {
     };
   }
 
-  private long number(Expression expression) {
-    if (closed.apply(expression) instanceof Value.Word(long bits)) {
-      return bits;
-    }
-    throw new IllegalArgumentException("a bound must be a number");
+  private Encoding words(Type type) {
+    long low = bounds.low(type);
+    int shift = Long.numberOfTrailingZeros(bounds.unit(type));
+    return Encoding.ofWords(type, low, shift, (bounds.high(type) - low) >>> shift);
   }
 }

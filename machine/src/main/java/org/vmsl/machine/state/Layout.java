@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import org.vmsl.specification.evaluation.Evaluator;
 import org.vmsl.specification.typed.Component;
-import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Value;
 
@@ -18,16 +17,16 @@ public final class Layout {
 
   private final Machine machine;
   private final Encodings encodings;
-  private final List<Place> places = new ArrayList<>();
+  private final List<Place> places;
   private final Map<String, Place> byName = new HashMap<>();
   private final State initial;
 
-  /**
-   * @param closed the value of a closed expression, under the machine's parameters
-   */
-  public Layout(Machine machine, Encodings encodings, Function<Expression, Value> closed) {
+  /** The places of the components of {@code machine}. */
+  public Layout(Machine machine) {
     this.machine = machine;
-    this.encodings = encodings;
+    this.encodings = new Encodings(machine);
+    Evaluator evaluator = new Evaluator(machine);
+    List<Place> all = new ArrayList<>();
     int words = 0;
     int values = 0;
     int sparseWords = 0;
@@ -48,11 +47,12 @@ public final class Layout {
         values += flat ? size : 0;
         sparseValues += flat ? 0 : size;
       }
-      Value start = component.initial().map(closed).orElse(encoding.zero());
-      Place place = new Place(component, places.size(), keys, encoding, flat, offset, start);
-      places.add(place);
+      Value start = component.initial().map(evaluator::value).orElse(encoding.zero());
+      Place place = new Place(component, all.size(), keys, encoding, flat, offset, start);
+      all.add(place);
       byName.put(component.name(), place);
     }
+    this.places = List.copyOf(all);
     this.initial = start(words, values, sparseWords, sparseValues);
   }
 
@@ -91,7 +91,7 @@ public final class Layout {
 
   /** The places of all components, in the order of the specification. */
   public List<Place> places() {
-    return List.copyOf(places);
+    return places;
   }
 
   /** The place of a component. */

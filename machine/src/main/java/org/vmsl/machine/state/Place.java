@@ -17,6 +17,7 @@ public final class Place {
   private final boolean flat;
   private final int offset;
   private final Value initial;
+  private final long initialWord;
 
   Place(
       Component component,
@@ -33,6 +34,7 @@ public final class Place {
     this.flat = flat;
     this.offset = offset;
     this.initial = initial;
+    this.initialWord = encoding.fits() ? encoding.encode(initial) : 0;
   }
 
   /** The component. */
@@ -68,6 +70,11 @@ public final class Place {
   /** The value of every cell that nothing has set. */
   public Value initial() {
     return initial;
+  }
+
+  /** The initial value, encoded; 0 if it does not fit a word. */
+  long initialWord() {
+    return initialWord;
   }
 
   /** The value of a cell. */

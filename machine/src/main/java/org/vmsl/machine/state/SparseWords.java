@@ -124,15 +124,29 @@ public final class SparseWords {
   }
 
   /**
-   * Shows all places whose word is not the standard one, ascending by prefix and index, unsigned.
+   * Shows all places whose word is not the standard one.
+   *
+   * @param ascending whether to show them by prefix and index, unsigned; else in any order
    */
-  void visit(CellVisitor visitor) {
-    for (int slot : slots()) {
-      long[] chunk = chunks[slot];
-      for (int i = 0; i < CHUNK; i++) {
-        if (chunk[i] != standard) {
-          visitor.visit(prefixes[slot], numbers[slot] << CHUNK_BITS | i);
-        }
+  void visit(CellVisitor visitor, boolean ascending) {
+    if (ascending) {
+      for (int slot : slots()) {
+        visit(slot, visitor);
+      }
+      return;
+    }
+    for (int slot = 0; slot < chunks.length; slot++) {
+      if (chunks[slot] != null) {
+        visit(slot, visitor);
+      }
+    }
+  }
+
+  private void visit(int slot, CellVisitor visitor) {
+    long[] chunk = chunks[slot];
+    for (int i = 0; i < CHUNK; i++) {
+      if (chunk[i] != standard) {
+        visitor.visit(prefixes[slot], numbers[slot] << CHUNK_BITS | i);
       }
     }
   }

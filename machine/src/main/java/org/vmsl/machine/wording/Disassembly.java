@@ -2,7 +2,7 @@ package org.vmsl.machine.wording;
 
 import java.util.List;
 import java.util.Optional;
-import org.vmsl.machine.interpreter.Decoder;
+import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Instruction;
 import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Type;

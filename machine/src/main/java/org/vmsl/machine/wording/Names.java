@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.evaluation.Evaluator;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Constant;
@@ -36,9 +37,10 @@ public final class Names {
     this.specification = scenario.machine().specification();
     this.pages = Pages.of(interpreter, scenario);
     this.vmType = specification.setup("vm").map(setup -> setup.parameters().getFirst().type());
+    Evaluator evaluator = new Evaluator(scenario.machine());
     for (Constant constant : specification.constants()) {
       if (constant.value().type() instanceof Type.Bits
-          && interpreter.closed(constant.value()) instanceof Value.Word(long word)
+          && evaluator.value(constant.value()) instanceof Value.Word(long word)
           && Long.compareUnsigned(word, SMALL) >= 0) {
         constants.putIfAbsent(word, constant.name());
       }

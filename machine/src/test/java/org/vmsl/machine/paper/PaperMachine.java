@@ -1,6 +1,7 @@
 package org.vmsl.machine.paper;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,6 +55,10 @@ public final class PaperMachine {
 
   /** Numbers as values of the specification language. */
   public static List<Value> words(long... numbers) {
-    return java.util.Arrays.stream(numbers).mapToObj(PaperMachine::word).toList();
+    List<Value> words = new ArrayList<>(numbers.length);
+    for (long number : numbers) {
+      words.add(word(number));
+    }
+    return words;
   }
 }

@@ -296,6 +296,10 @@ public final class StateGenerator {
     if (model.mode != PaperModel.Mode.RUNNING) {
       return Optional.empty();
     }
+    if (chance(1)) {
+      model.pc[model.current] = anyWord(model);
+      return Optional.of(model.word(model.pc[model.current]));
+    }
     long word;
     if (chance(70)) {
       long function = chance(2) ? anyWord(model) : any(PaperNumbers.CALLS);

@@ -85,11 +85,13 @@ final class LiveAtStart {
               + "' is not of "
               + transaction.sender().text()
               + ", who sends it",
-          "a VM sends pages that it owns: 'page "
-              + part.region().name()
-              + " of "
-              + transaction.sender().text()
-              + "'");
+          part.region().name().contains(".")
+              ? "mailboxes have no owner"
+              : "a VM sends pages that it owns: 'page "
+                  + part.region().name()
+                  + " of "
+                  + transaction.sender().text()
+                  + "'");
     }
     if (part.count() > PAGES) {
       throw new SyntaxException(

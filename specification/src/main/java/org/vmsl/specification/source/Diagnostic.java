@@ -10,6 +10,9 @@ package org.vmsl.specification.source;
  */
 public record Diagnostic(Severity severity, Span span, String message, String hint) {
 
+  /** How much of a long line is shown on each side of the place. */
+  private static final int WIDTH = 120;
+
   /** Errors make an input unusable (exit code 3); warnings do not. */
   public enum Severity {
     ERROR,
@@ -19,17 +22,20 @@ public record Diagnostic(Severity severity, Span span, String message, String hi
   /**
    * The diagnostic as a person reads it: location, message, the line itself, a caret under the
    * place, and the hint. Tabs in the line are kept, and copied before the caret so that it stays in
-   * place.
+   * place. Of a very long line, only what is around the place is shown.
    */
   public String render() {
     StringBuilder out = new StringBuilder();
     String word = severity == Severity.ERROR ? "error" : "warning";
     out.append(span.location()).append(": ").append(word).append(": ").append(message).append('\n');
-    String line = span.file().lineText(span.start());
-    int column = span.file().column(span.start()) - 1;
+    String whole = span.file().lineText(span.start());
+    int column = Math.min(span.file().column(span.start()) - 1, whole.length());
+    int from = column <= WIDTH ? 0 : column - WIDTH / 2;
+    String line = whole.substring(from, Math.min(whole.length(), from + 2 * WIDTH));
     out.append("    ").append(line).append('\n').append("    ");
+    column -= from;
     for (int i = 0; i < column; i++) {
-      out.append(i < line.length() && line.charAt(i) == '\t' ? '\t' : ' ');
+      out.append(line.charAt(i) == '\t' ? '\t' : ' ');
     }
     int length = Math.clamp(span.end() - span.start(), 1, Math.max(1, line.length() - column));
     out.append("^".repeat(length)).append('\n');

@@ -141,8 +141,8 @@ final class ClauseParser {
         return new Clause.If(before, branches, Optional.of(block), span);
       }
       if (branches.size() == DEPTH) {
-        throw new SyntaxException(
-            word.span(), "more than " + DEPTH + " conditions in one statement", "");
+        String message = "more than " + DEPTH + " conditions in one statement";
+        cursor.report(word.span(), message, "put some of them into a procedure");
       }
       branch(word.span(), expressions.expression(), comments, branches);
     }
@@ -156,7 +156,10 @@ final class ClauseParser {
     }
     cursor.next();
     Span span = start.to(cursor.previous());
-    branches.add(new Clause.Branch(condition, new Clause.Block(comments, block())));
+    Clause.Branch branch = new Clause.Branch(condition, new Clause.Block(comments, block()));
+    if (branches.size() <= DEPTH) {
+      branches.add(branch);
+    }
     return span;
   }
 

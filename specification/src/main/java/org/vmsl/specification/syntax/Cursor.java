@@ -114,6 +114,10 @@ public final class Cursor {
   /** A mistake at the next token, with a hint unless the token itself gives a better one. */
   public SyntaxException unexpected(String wanted, String hint) {
     Token token = peek();
+    if (wanted.equals("':'") && token.startsLine() && position > start) {
+      return new SyntaxException(
+          endToken().span(), "expected ':' at the end of this line", "it opens a block");
+    }
     String message = "expected " + wanted + ", found " + token.describe();
     return switch (token.kind()) {
       case UNKNOWN ->

@@ -1,27 +1,26 @@
 package org.vmsl.specification.syntax;
 
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 
-/** Finds the names that stand in a declaration, whatever they mean. */
+/** Finds the names that a declaration uses and does not bind itself. */
 public final class MentionedNames {
-  private final Consumer<String> visitor;
+  private final Set<String> mentioned = new LinkedHashSet<>();
+  private final Set<String> bound = new HashSet<>();
 
-  private MentionedNames(Consumer<String> visitor) {
-    this.visitor = visitor;
-  }
+  private MentionedNames() {}
 
   /**
-   * Gives every name in the types, expressions and statements of a declaration to {@code visitor}.
+   * The names in the types, expressions and statements of a declaration, in the order of the text.
    */
-  public static void in(Declaration declaration, Consumer<String> visitor) {
-    new MentionedNames(visitor).declaration(declaration);
-  }
-
-  /** Gives every name in an expression to {@code visitor}. */
-  public static void in(Term term, Consumer<String> visitor) {
-    new MentionedNames(visitor).term(term);
+  public static Set<String> in(Declaration declaration) {
+    MentionedNames names = new MentionedNames();
+    names.declaration(declaration);
+    names.mentioned.removeAll(names.bound);
+    return names.mentioned;
   }
 
   private void declaration(Declaration declaration) {
@@ -31,7 +30,7 @@ public final class MentionedNames {
       case Declaration.Pseudo d -> {}
       case Declaration.Parameter d -> type(d.type());
       case Declaration.Type d -> form(d.form());
-      case Declaration.Struct d -> formals(d.fields());
+      case Declaration.Struct d -> d.fields().forEach(f -> type(f.type()));
       case Declaration.Constant d -> {
         type(d.type());
         term(d.value());
@@ -57,7 +56,10 @@ public final class MentionedNames {
         clauses(d.block());
       }
       case Declaration.Hypercall d -> {
-        d.inputs().forEach(i -> term(i.source()));
+        for (Declaration.Input input : d.inputs()) {
+          bound.add(input.name().text());
+          term(input.source());
+        }
         clauses(d.block());
       }
       case Declaration.Step d -> {
@@ -86,12 +88,15 @@ public final class MentionedNames {
   }
 
   private void formals(List<Declaration.Formal> formals) {
-    formals.forEach(f -> type(f.type()));
+    for (Declaration.Formal formal : formals) {
+      bound.add(formal.name().text());
+      type(formal.type());
+    }
   }
 
   private void type(TypeTerm type) {
     switch (type) {
-      case TypeTerm.Named t -> visitor.accept(t.name().text());
+      case TypeTerm.Named t -> mentioned.add(t.name().text());
       case TypeTerm.Bits t -> {}
       case TypeTerm.Option t -> type(t.element());
       case TypeTerm.SetOf t -> type(t.element());
@@ -106,6 +111,7 @@ public final class MentionedNames {
   private void clause(Clause clause) {
     switch (clause) {
       case Clause.Let c -> {
+        bound.add(c.name().text());
         term(c.value());
         c.otherwise().ifPresent(this::term);
       }
@@ -145,6 +151,8 @@ public final class MentionedNames {
   }
 
   private void binder(Term.Binder binder) {
+    bound.add(binder.name().text());
+    binder.position().ifPresent(position -> bound.add(position.text()));
     term(binder.domain());
     binder.high().ifPresent(this::term);
   }
@@ -160,13 +168,16 @@ public final class MentionedNames {
   private void term(Term term) {
     switch (term) {
       case Term.Numeral t -> {}
-      case Term.Name t -> visitor.accept(t.text());
+      case Term.Name t -> mentioned.add(t.text());
       case Term.Truth t -> {}
       case Term.None t -> {}
       case Term.Parentheses t -> term(t.inner());
       case Term.Unary t -> term(t.operand());
       case Term.Binary t -> terms(List.of(t.left(), t.right()));
-      case Term.Is t -> term(t.operand());
+      case Term.Is t -> {
+        t.name().ifPresent(name -> bound.add(name.text()));
+        term(t.operand());
+      }
       case Term.Conditional t -> terms(List.of(t.condition(), t.yes(), t.no()));
       case Term.Quantifier t -> {
         binder(t.binder());

@@ -6,13 +6,31 @@ import java.util.Optional;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
+import org.vmsl.specification.source.Spelling;
 
 /** Reads a file of a machine. What is broken is reported and left out. */
 public final class Parser {
-  private static final String FORMS =
-      "a line without indentation starts a declaration: machine, parameter, type, record, const,"
-          + " state, alias, function, exit, procedure, format, instruction, pseudo, hypercall,"
-          + " step, setup, invariant or initially";
+  private static final List<String> FORMS =
+      List.of(
+          "machine",
+          "parameter",
+          "type",
+          "record",
+          "const",
+          "state",
+          "alias",
+          "function",
+          "exit",
+          "procedure",
+          "format",
+          "instruction",
+          "pseudo",
+          "hypercall",
+          "step",
+          "setup",
+          "invariant",
+          "initially",
+          "fixed");
 
   private final Cursor cursor;
   private final ExpressionParser expressions;
@@ -59,8 +77,15 @@ public final class Parser {
       default ->
           rules
               .declaration(before, word)
-              .orElseThrow(() -> cursor.unexpected("a declaration", FORMS));
+              .orElseThrow(() -> cursor.unexpected("a declaration", proposal(word)));
     };
+  }
+
+  private static String proposal(Token word) {
+    String spelling = Spelling.hint(word.text(), FORMS);
+    return spelling.isEmpty()
+        ? "a line without indentation starts a declaration: " + String.join(", ", FORMS)
+        : spelling;
   }
 
   private List<Comment> comments(List<Comment> before) {

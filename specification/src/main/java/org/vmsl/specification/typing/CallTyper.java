@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vmsl.specification.source.Span;
+import org.vmsl.specification.source.Spelling;
 import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Expression;

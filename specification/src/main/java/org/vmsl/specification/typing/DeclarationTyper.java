@@ -148,7 +148,10 @@ final class DeclarationTyper {
           target.span(), "an alias stands for a cell of the state", "for example pc[self]");
     }
     if (keys.size() != component.keys().size()) {
-      throw new Mistake(span, "'" + name.text() + "' has " + component.keys().size() + " keys", "");
+      throw new Mistake(
+          span,
+          "'" + name.text() + "' has " + References.keys(component) + ", not " + keys.size(),
+          "");
     }
     Optional<Local> index = Optional.empty();
     boolean usesSelf = false;

@@ -235,18 +235,14 @@ final class Declarations {
   }
 
   private static void open(Declaration declaration, Deque<Visit> path, Map<String, Visit> active) {
-    Set<String> names = new LinkedHashSet<>();
-    MentionedNames.in(declaration, names::add);
-    Visit visit = new Visit(declaration, new ArrayDeque<>(names));
+    Visit visit = new Visit(declaration, new ArrayDeque<>(MentionedNames.in(declaration)));
     path.addLast(visit);
     active.put(key(declaration), visit);
   }
 
   private void close(Visit visit, Map<String, Integer> depths) {
-    Set<String> names = new LinkedHashSet<>();
-    MentionedNames.in(visit.declaration, names::add);
     int depth = 1;
-    for (String name : names) {
+    for (String name : MentionedNames.in(visit.declaration)) {
       for (Declaration used : uses(name)) {
         depth = Math.max(depth, depths.getOrDefault(key(used), 0) + 1);
       }

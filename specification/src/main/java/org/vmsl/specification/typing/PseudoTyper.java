@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.SourceFile;
+import org.vmsl.specification.source.Spelling;
 import org.vmsl.specification.syntax.Cursor;
 import org.vmsl.specification.syntax.Declaration;
 import org.vmsl.specification.syntax.Lexer;

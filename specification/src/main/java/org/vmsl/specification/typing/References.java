@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vmsl.specification.source.Span;
+import org.vmsl.specification.source.Spelling;
 import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Alias;
@@ -96,6 +97,10 @@ final class References {
 
   /** A misspelt name. */
   Mistake unknown(Term.Name term, Scope scope) {
+    if (CallTyper.BUILT_IN.contains(term.text())) {
+      return new Mistake(
+          term.span(), "'" + term.text() + "' is a function", "write " + term.text() + "(…)");
+    }
     List<String> known = new ArrayList<>(names.all());
     known.addAll(scope.names());
     return new Mistake(
@@ -133,12 +138,7 @@ final class References {
         if (component.keys().size() != term.keys().size()) {
           throw new Mistake(
               term.span(),
-              "'"
-                  + name.text()
-                  + "' has "
-                  + (component.keys().isEmpty() ? "no key" : keys(component))
-                  + ", not "
-                  + term.keys().size(),
+              "'" + name.text() + "' has " + keys(component) + ", not " + term.keys().size(),
               "");
         }
         List<Expression> typed = new ArrayList<>();
@@ -311,8 +311,9 @@ final class References {
     return new Expression.Literal(new Value.Case(enumeration, index), enumeration);
   }
 
-  private static String keys(Component component) {
+  /** How many keys a component has, in words. */
+  static String keys(Component component) {
     int count = component.keys().size();
-    return count == 1 ? "one key" : count + " keys";
+    return count == 0 ? "no key" : count == 1 ? "one key" : count + " keys";
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
+import org.vmsl.specification.source.Spelling;
 import org.vmsl.specification.syntax.Clause;
 import org.vmsl.specification.syntax.Declaration;
 import org.vmsl.specification.syntax.Term;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
+import org.vmsl.specification.source.Spelling;
 import org.vmsl.specification.syntax.Clause;
 import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.Term;

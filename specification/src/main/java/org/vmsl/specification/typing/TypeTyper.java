@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.vmsl.specification.source.Span;
+import org.vmsl.specification.source.Spelling;
 import org.vmsl.specification.syntax.Declaration;
 import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.TypeTerm;

@@ -1,10 +1,11 @@
-package org.vmsl.specification.typing;
+package org.vmsl.specification.source;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /** Finds what somebody may have meant by a name that does not exist. */
 public final class Spelling {
+  private static final int SHORTEST = 3;
   private static final int LONGEST = 40;
 
   private Spelling() {}
@@ -16,6 +17,10 @@ public final class Spelling {
     if (name.length() <= LONGEST) {
       for (String candidate : known) {
         int distance = candidate.length() <= LONGEST ? distance(name, candidate) : least;
+        boolean tooShort = name.length() < SHORTEST && !candidate.equalsIgnoreCase(name);
+        if (tooShort) {
+          continue;
+        }
         if (distance < least
             || distance == least && candidate.compareTo(best) < 0 && !best.isEmpty()) {
           least = distance;

@@ -36,6 +36,11 @@ final class Claims {
     return programCounter.map(pc -> executor.evaluate(pc, vm, state, facts));
   }
 
+  /** Whether some claim compares executions with each other. */
+  boolean compareExecutions() {
+    return scenario.claims().stream().anyMatch(Claim.NeverReadable.class::isInstance);
+  }
+
   /** What has to hold in the initial state. */
   List<Obligation> atStart(SymbolicState state, Facts facts) {
     List<Obligation> obligations = new ArrayList<>();

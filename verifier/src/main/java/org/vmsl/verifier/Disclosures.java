@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,13 +65,13 @@ final class Disclosures {
     Facts both = facts;
     for (Term fact : facts.all()) {
       Term renamed = terms.substitute(fact, renaming);
-      both = renamed == fact ? both : both.with(renamed);
+      both = renamed.equals(fact) ? both : both.with(renamed);
     }
     List<Term> differences = new ArrayList<>();
     for (Term read : reads) {
       if (read.sort() instanceof Sort.Bits || read.sort() instanceof Sort.Bool) {
         differences.add(terms.not(terms.equal(read, terms.substitute(read, renaming))));
-      } else if (terms.substitute(read, renaming) != read) {
+      } else if (!terms.substitute(read, renaming).equals(read)) {
         return new Doubtful("a value that is no word depends on the page");
       }
     }
@@ -86,7 +87,7 @@ final class Disclosures {
 
   /** The model with the second execution's words in the page. */
   private Model swapped(Model model, Map<Term, Term> renaming) {
-    Model other = new Model(new java.util.LinkedHashMap<>(model.cells()), model.symbols());
+    Model other = new Model(new LinkedHashMap<>(model.cells()), model.symbols());
     renaming.forEach((secret, symbol) ->
         other
             .cells()

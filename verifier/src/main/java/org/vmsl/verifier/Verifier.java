@@ -1,76 +1,24 @@
 package org.vmsl.verifier;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.solver.Solver;
-import org.vmsl.verifier.symbolic.Covered;
-import org.vmsl.verifier.symbolic.Executor;
-import org.vmsl.verifier.symbolic.Facts;
-import org.vmsl.verifier.symbolic.Inexpressible;
-import org.vmsl.verifier.symbolic.SymbolicState;
-import org.vmsl.verifier.symbolic.Undetermined;
-import org.vmsl.verifier.term.Model;
-import org.vmsl.verifier.term.Term;
 import org.vmsl.verifier.term.Terms;
 
 /**
  * Verifies systems of known VMs: executes the specification symbolically from all initial states at
- * once, from VM to VM, and proves each claim at each point where it has something to say.
- *
- * <p>Executions are followed depth first, in an order that depends on the scenario alone. An
- * execution ends where the machine stops, or where its state is covered by one that was met before.
+ * once, following control from VM to VM.
  */
 public final class Verifier {
-  private final Scenario scenario;
-  private final Budget budget;
-  private final Watcher watcher;
-  private final Terms terms = new Terms();
-  private final Executor executor;
-  private final Claims claims;
-  private final Reasoner reasoner;
-  private final SymbolicState start;
-  private final Replay replay;
-  private final Covered covered;
-  private final Deque<Path> open = new ArrayDeque<>();
-  private final Set<Verdict.Obstacle> obstacles = new LinkedHashSet<>();
-  private final Set<Integer> halted = new TreeSet<>();
-  private final Disclosures disclosures;
-  private Optional<Counterexample> counterexample = Optional.empty();
-  private long steps;
-  private long paths = 1;
+  /** Terms are walked recursively, and chains of writes make them deep. */
+  private static final long STACK = 1L << 29;
 
-  private Verifier(Scenario scenario, Budget budget, Watcher watcher, Solver.Factory solvers) {
-    this.scenario = scenario;
-    this.budget = budget;
-    this.watcher = watcher;
-    this.executor = new Executor(scenario.machine(), terms, scenario.locals());
-    this.claims = new Claims(scenario, executor);
-    this.reasoner = new Reasoner(terms, solvers);
-    this.start = executor.start(scenario);
-    this.replay = new Replay(scenario, start);
-    this.covered = new Covered(terms);
-    this.disclosures = new Disclosures(terms, claims, reasoner);
-  }
-
-  /**
-   * An execution in progress.
-   *
-   * @param depth steps done; -1 before the claims on the initial state are proved
-   * @param values words of which another value than the ones tried is looked at
-   */
-  private record Path(SymbolicState state, Facts facts, long depth, int values) {
-    Path with(Facts more) {
-      return new Path(state, more, depth, values);
-    }
-  }
+  private Verifier() {}
 
   /**
    * Verifies a scenario whose initial states satisfy the machine's invariants.
@@ -79,266 +27,73 @@ public final class Verifier {
    */
   public static Verification verify(
       Scenario scenario, Budget budget, Watcher watcher, Solver.Factory solvers) {
-    Verifier verifier = new Verifier(scenario, budget, watcher, solvers);
-    try (Reasoner reasoner = verifier.reasoner) {
-      Verdict verdict = verifier.run();
+    FutureTask<Verification> task =
+        new FutureTask<>(() -> verifyHere(scenario, budget, watcher, solvers));
+    Thread worker = new Thread(null, task, "verifier", STACK);
+    worker.start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          // The worker ends soon, undecided; what it found is still wanted.
+          interrupted = true;
+          worker.interrupt();
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("verification failed", e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Verification verifyHere(
+      Scenario scenario, Budget budget, Watcher watcher, Solver.Factory solvers) {
+    List<Verdict.Obstacle> unknowns = unknowns(scenario);
+    if (!unknowns.isEmpty()) {
+      return new Verification(new Verdict.Undecided(unknowns), List.of(), 0, 0, 0);
+    }
+    Terms terms = new Terms();
+    try (Reasoner reasoner = new Reasoner(terms, solvers)) {
+      Exploration exploration = new Exploration(scenario, budget, watcher, terms, reasoner);
+      Verdict verdict = exploration.verdict();
+      List<String> warnings =
+          verdict instanceof Verdict.Verified
+              ? warnings(scenario, exploration.halted())
+              : List.of();
       return new Verification(
-          verdict,
-          verifier.warnings(verdict),
-          verifier.steps,
-          verifier.paths,
-          reasoner.questions());
+          verdict, warnings, exploration.steps(), exploration.paths(), reasoner.questions());
     }
   }
 
-  private Verdict run() {
-    for (Scenario.VirtualMachine vm : scenario.vms()) {
-      if (!vm.known()) {
-        return new Verdict.Undecided(
-            List.of(
-                new Verdict.Obstacle(
-                    vm.span().location(),
-                    vm.name() + " is unknown, and what unknown VMs can do is not yet proved",
-                    "give it a program, or run the scenario with one: vmsl run FILE --with "
-                        + vm.name()
-                        + "=PROGRAM")));
-      }
-    }
-    open.push(new Path(start, Facts.none(terms), -1, 0));
-    while (!open.isEmpty() && counterexample.isEmpty()) {
-      if (steps >= budget.steps()) {
-        obstacles.add(
+  private static List<Verdict.Obstacle> unknowns(Scenario scenario) {
+    return scenario.vms().stream()
+        .filter(vm -> !vm.known())
+        .map(vm ->
             new Verdict.Obstacle(
-                "",
-                "the budget of " + budget.steps() + " steps is used up",
-                "raise it with --steps; a loop without bound needs its state to repeat"));
-        break;
-      }
-      if (watcher.stopAfter(steps, open.size())) {
-        obstacles.add(new Verdict.Obstacle("", "the verification was interrupted", ""));
-        break;
-      }
-      advance(open.pop());
-    }
-    if (counterexample.isPresent()) {
-      return new Verdict.Refuted(counterexample.get());
-    }
-    return obstacles.isEmpty()
-        ? new Verdict.Verified()
-        : new Verdict.Undecided(List.copyOf(obstacles));
+                vm.span().location(),
+                vm.name() + " is unknown, and what unknown VMs can do is not yet proved",
+                "give it a program, or run the scenario with one: vmsl run FILE --with "
+                    + vm.name()
+                    + "=PROGRAM"))
+        .toList();
   }
 
-  /** Does one step of an execution, or what the facts leave open of it. */
-  private void advance(Path path) {
-    attempt(
-        path,
-        () -> {
-          if (path.depth() < 0) {
-            begin(path);
-          } else if (executor.running(path.state(), path.facts())) {
-            step(path);
-          } else {
-            stop(path);
-          }
-        });
-  }
-
-  /** Does something with a path; splits the path if the facts do not settle what it does. */
-  private void attempt(Path path, Runnable action) {
-    try {
-      action.run();
-    } catch (Undetermined undetermined) {
-      if (undetermined.isCondition()) {
-        split(path, undetermined.term());
-      } else {
-        enumerate(path, undetermined.term());
-      }
-    } catch (Inexpressible inexpressible) {
-      obstacle(path, inexpressible.reason(), "");
-    }
-  }
-
-  private void begin(Path path) {
-    List<Obligation> obligations = claims.atStart(path.state(), path.facts());
-    Path proved = prove(path, obligations);
-    open.push(new Path(proved.state(), proved.facts(), 0, 0));
-  }
-
-  private void step(Path path) {
-    int vm = executor.current(path.state(), path.facts());
-    Executor.Effect effect = executor.step(path.state(), path.facts());
-    Path next = new Path(effect.state(), path.facts(), path.depth() + 1, 0);
-    List<Obligation> obligations = new ArrayList<>(claims.ofStep(vm, effect, path.facts()));
-    boolean goesOn = executor.running(next.state(), next.facts());
-    if (goesOn) {
-      obligations.addAll(claims.afterStep(vm, effect, path.facts()));
-    }
-    boolean mayRepeat = goesOn && mayRepeat(vm, path, next);
-    // From here on nothing is undetermined any more, so nothing is done twice.
-    steps++;
-    for (Claim claim : scenario.claims()) {
-      if (claim instanceof Claim.NeverReadable never && never.vms().contains(vm)) {
-        look(never, path, effect.reads());
-      }
-    }
-    Path proved = prove(next, obligations);
-    if (!mayRepeat || !isCovered(proved)) {
-      open.push(proved);
-    }
-  }
-
-  /** Looks whether a step that has been done discloses a page that is to be unreadable. */
-  private void look(Claim.NeverReadable claim, Path path, List<Term> reads) {
-    switch (disclosures.look(claim, reads, path.facts())) {
-      case Disclosures.Nothing n -> {}
-      case Disclosures.Doubtful(String reason) ->
-          obstacle(path, "\"" + Claims.text(claim) + "\" was not proved here: " + reason, "");
-      case Disclosures.Different(Model one, Model other) -> {
-        counterexample = replay.confirm(claim, one, other, path.depth() + 1);
-        if (counterexample.isEmpty()) {
-          unconfirmed(path, Claims.text(claim));
-        }
-      }
-    }
-  }
-
-  /** Whether control came back to where it may have been, rather than going on in a line. */
-  private boolean mayRepeat(int vm, Path before, Path after) {
-    int now = executor.current(after.state(), after.facts());
-    if (now != vm) {
-      return true;
-    }
-    Optional<Term> from = claims.programCounter(vm, before.state(), before.facts());
-    Optional<Term> to = claims.programCounter(vm, after.state(), after.facts());
-    return from.isEmpty()
-        || to.isEmpty()
-        || !terms.words().less(from.get(), to.get()).isTruth(true);
-  }
-
-  private boolean isCovered(Path path) {
-    int vm = executor.current(path.state(), path.facts());
-    Term place = claims.programCounter(vm, path.state(), path.facts()).orElse(terms.yes);
-    return covered.coversOrAdds(
-        vm, place, path.state(), path.facts(), fact -> reasoner.follows(path.facts(), fact));
-  }
-
-  private void stop(Path path) {
-    int vm = executor.current(path.state(), path.facts());
-    boolean well = executor.halted(path.state(), path.facts());
-    List<Obligation> obligations = claims.atStop(vm, well, path.state(), path.facts());
-    if (well) {
-      halted.add(vm);
-    }
-    prove(path, obligations);
-  }
-
-  /** Proves obligations one after the other; what was proved is a fact for the rest of the path. */
-  private Path prove(Path path, List<Obligation> obligations) {
-    Path proved = path;
-    for (Obligation obligation : obligations) {
-      if (proved.facts().settle(obligation.condition()).equals(Optional.of(true))) {
-        continue;
-      }
-      Solver.Answer answer = reasoner.falsifiable(proved.facts(), obligation.condition());
-      switch (answer) {
-        case Solver.Unsatisfiable u ->
-            proved = proved.with(proved.facts().with(obligation.condition()));
-        case Solver.Satisfiable(Model model) -> refute(proved, obligation, model);
-        case Solver.Unknown(String reason) ->
-            obstacle(proved, "\"" + obligation.claim() + "\" was not proved here: " + reason, "");
-      }
-      if (counterexample.isPresent()) {
-        return proved;
-      }
-    }
-    return proved;
-  }
-
-  private void refute(Path path, Obligation obligation, Model model) {
-    counterexample = replay.confirm(model, path.depth() + 1);
-    if (counterexample.isEmpty()) {
-      unconfirmed(path, obligation.claim());
-    }
-  }
-
-  private void unconfirmed(Path path, String claim) {
-    obstacle(
-        path,
-        "\"" + claim + "\" seems to fail here, but the execution does not replay",
-        "this is a mistake of ours: please report it with the scenario");
-  }
-
-  private void split(Path path, Term condition) {
-    Facts yes = path.facts().with(condition);
-    Facts no = path.facts().with(terms.not(condition));
-    boolean canHold = reasoner.consistent(yes);
-    boolean canFail = !canHold || reasoner.consistent(no);
-    if (canFail) {
-      open.push(path.with(no));
-    }
-    if (canHold) {
-      open.push(path.with(yes));
-    }
-    if (canFail && canHold) {
-      paths++;
-    }
-  }
-
-  private void enumerate(Path path, Term word) {
-    if (path.values() >= budget.values()) {
-      obstacle(
-          path,
-          "a word here can have more than " + budget.values() + " values: " + word,
-          "fix or bound it in the scenario, or compare it before it is used");
-      return;
-    }
-    switch (reasoner.example(path.facts())) {
-      case Solver.Satisfiable(Model model) -> {
-        Term equal = terms.equal(word, model.value(word, terms));
-        Facts others = path.facts().with(terms.not(equal));
-        if (reasoner.consistent(others)) {
-          open.push(new Path(path.state(), others, path.depth(), path.values() + 1));
-          paths++;
-        }
-        open.push(path.with(path.facts().with(equal)));
-      }
-      case Solver.Unsatisfiable u -> {}
-      case Solver.Unknown(String reason) ->
-          obstacle(path, "the values of a word here are not known: " + reason, "");
-    }
-  }
-
-  private void obstacle(Path path, String reason, String remedy) {
-    obstacles.add(new Verdict.Obstacle(place(path), reason, remedy));
-  }
-
-  /** The source line of the instruction that is about to be executed. */
-  private String place(Path path) {
-    try {
-      int vm = executor.current(path.state(), path.facts());
-      return claims
-          .programCounter(vm, path.state(), path.facts())
-          .filter(Term::isNumber)
-          .flatMap(pc -> scenario.vms().get(vm).program().flatMap(p -> p.at(pc.number())))
-          .map(word -> word.span().location())
-          .orElse("");
-    } catch (Undetermined | Inexpressible e) {
-      return "";
-    }
-  }
-
-  private List<String> warnings(Verdict verdict) {
+  /** The claims that hold for want of anything. */
+  private static List<String> warnings(Scenario scenario, Set<Integer> halted) {
     List<String> warnings = new ArrayList<>();
-    if (verdict instanceof Verdict.Verified) {
-      for (Claim claim : scenario.claims()) {
-        if (claim instanceof Claim.Halts halts && !halted.contains(halts.vm())) {
-          warnings.add(
-              "\""
-                  + Claims.text(claim)
-                  + "\" holds because "
-                  + scenario.vms().get(halts.vm()).name()
-                  + " never halts");
-        }
+    for (Claim claim : scenario.claims()) {
+      if (claim instanceof Claim.Halts halts && !halted.contains(halts.vm())) {
+        warnings.add(
+            "\""
+                + Claims.text(claim)
+                + "\" holds because "
+                + scenario.vms().get(halts.vm()).name()
+                + " never halts");
       }
     }
     return warnings;

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -80,7 +81,7 @@ final class Translation {
         pending.pop();
       }
     }
-    return translated.get(root);
+    return Objects.requireNonNull(translated.get(root));
   }
 
   private Expr<?> node(Term term) {

@@ -99,6 +99,7 @@ public final class Z3Solver implements Solver {
   private static final class Natives {
     static final Optional<String> OBSTACLE = load();
 
+    @SuppressWarnings("restricted")
     private static Optional<String> load() {
       String folder = System.getProperty("vmsl.natives", "");
       if (folder.isEmpty()) {

@@ -96,7 +96,8 @@ public record Cells(
     return terms.and(parts);
   }
 
-  private static int compare(List<Term> a, List<Term> b) {
+  /** Orders closed keys. */
+  static int compare(List<Term> a, List<Term> b) {
     for (int i = 0; i < a.size(); i++) {
       int order =
           Comparator.<Long>comparingLong(n -> n ^ Long.MIN_VALUE)

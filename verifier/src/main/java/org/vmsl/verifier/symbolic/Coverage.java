@@ -30,6 +30,7 @@ final class Coverage {
   /**
    * Whether {@code general} covers {@code special}.
    *
+   * @param replacing whether unknowns may be replaced at all
    * @param follows whether a condition follows from the facts of the special state
    */
   static boolean covers(
@@ -37,8 +38,10 @@ final class Coverage {
       Facts generalFacts,
       SymbolicState special,
       Terms terms,
+      boolean replacing,
       Predicate<Term> follows) {
     Coverage coverage = new Coverage(terms);
+    coverage.opaque = !replacing;
     for (int i = 0; i < general.components().size(); i++) {
       if (!coverage.matches(general.components().get(i), special.components().get(i))) {
         return false;
@@ -49,6 +52,8 @@ final class Coverage {
             .allMatch(fact -> follows.test(terms.substitute(fact, coverage.replacement)));
   }
 
+  // Equal contents that are different objects are merely compared the long way.
+  @SuppressWarnings("ReferenceEquality")
   private boolean matches(Cells general, Cells special) {
     if (general.overlay() != special.overlay()) {
       return false;
@@ -67,11 +72,11 @@ final class Coverage {
 
   private boolean matches(Term general, Term special) {
     if (general.isClosed()) {
-      return general == special;
+      return general.equals(special);
     }
     if (isUnknown(general)) {
       Term before = replacement.putIfAbsent(general, special);
-      return general.sort().equals(special.sort()) && (before == null || before == special);
+      return general.sort().equals(special.sort()) && (before == null || before.equals(special));
     }
     if (general.operation() != special.operation()
         || !general.sort().equals(special.sort())
@@ -92,8 +97,8 @@ final class Coverage {
 
   private static boolean isUnknown(Term term) {
     return term.operation() == Operation.SYMBOL
-        || term.operation() == Operation.INITIAL
-            && term.arguments().stream().allMatch(Term::isClosed);
+        || (term.operation() == Operation.INITIAL
+            && term.arguments().stream().allMatch(Term::isClosed));
   }
 
   /**
@@ -103,12 +108,12 @@ final class Coverage {
   private boolean isConsistent(SymbolicState general, SymbolicState special, Facts facts) {
     boolean reachesUnknownPlaces = opaque || facts.all().stream().anyMatch(Coverage::readsAnywhere);
     return replacement.entrySet().stream()
-        .filter(entry -> entry.getKey() != entry.getValue())
+        .filter(entry -> !entry.getKey().equals(entry.getValue()))
         .allMatch(entry -> !reachesUnknownPlaces && isMentioned(entry.getKey(), general, special));
   }
 
   private static boolean readsAnywhere(Term term) {
-    return term.operation() == Operation.INITIAL && !isUnknown(term)
+    return (term.operation() == Operation.INITIAL && !isUnknown(term))
         || term.arguments().stream().anyMatch(Coverage::readsAnywhere);
   }
 

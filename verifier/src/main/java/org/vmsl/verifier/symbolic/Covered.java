@@ -1,10 +1,14 @@
 package org.vmsl.verifier.symbolic;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.vmsl.verifier.term.Term;
 import org.vmsl.verifier.term.Terms;
 
@@ -14,34 +18,71 @@ public final class Covered {
   private static final int REMEMBERED = 64;
 
   private final Terms terms;
+  private final boolean replacing;
+  private final @Nullable Covered outer;
   private final Map<Point, Deque<Met>> met = new HashMap<>();
+  private final Map<Point, Integer> counts = new HashMap<>();
 
-  /** With nothing met yet. */
-  public Covered(Terms terms) {
+  /**
+   * With nothing met yet.
+   *
+   * @param replacing whether a state may cover another one by taking its unknowns for something
+   *     else; not if it matters which initial values a value depends on
+   */
+  public Covered(Terms terms, boolean replacing) {
     this.terms = terms;
+    this.replacing = replacing;
+    this.outer = null;
   }
 
-  private record Point(int vm, Term place) {}
+  /** With everything met that {@code outer} has met, which is not changed. */
+  public Covered(Covered outer) {
+    this.terms = outer.terms;
+    this.replacing = outer.replacing;
+    this.outer = outer;
+  }
+
+  /** A place in the programs: a VM about to step, and where. */
+  public record Point(int vm, Term place) {}
 
   private record Met(SymbolicState state, Facts facts) {}
 
   /**
-   * Whether a state met before at this point covers this one; if none does, this one is remembered.
+   * Whether a state met before at a point covers this one.
    *
    * @param follows whether a condition follows from {@code facts}
    */
-  public boolean coversOrAdds(
-      int vm, Term place, SymbolicState state, Facts facts, Predicate<Term> follows) {
-    Deque<Met> before = met.computeIfAbsent(new Point(vm, place), p -> new ArrayDeque<>());
-    for (Met earlier : before) {
-      if (Coverage.covers(earlier.state, earlier.facts, state, terms, follows)) {
-        return true;
-      }
+  public boolean covers(Point point, SymbolicState state, Facts facts, Predicate<Term> follows) {
+    return met.getOrDefault(point, new ArrayDeque<>()).stream()
+            .anyMatch(earlier ->
+                Coverage.covers(earlier.state, earlier.facts, state, terms, replacing, follows))
+        || (outer != null && outer.covers(point, state, facts, follows));
+  }
+
+  /** The last state met at a point. */
+  public Optional<SymbolicState> latest(Point point) {
+    Deque<Met> states = met.get(point);
+    if (states != null && !states.isEmpty()) {
+      return Optional.of(states.getFirst().state);
     }
-    before.addFirst(new Met(state, facts));
-    if (before.size() > REMEMBERED) {
-      before.removeLast();
+    return outer == null ? Optional.empty() : outer.latest(point);
+  }
+
+  /** Remembers a state; how many were met at its point by now, not counting the outer ones. */
+  public int add(Point point, SymbolicState state, Facts facts) {
+    Deque<Met> states = met.computeIfAbsent(point, p -> new ArrayDeque<>());
+    states.addFirst(new Met(state, facts));
+    if (states.size() > REMEMBERED) {
+      states.removeLast();
     }
-    return false;
+    return counts.merge(point, 1, Integer::sum);
+  }
+
+  /** Remembers everything that {@code inner} has met. */
+  public void addAll(Covered inner) {
+    inner.met.forEach((point, states) -> {
+      List<Met> oldestFirst = new ArrayList<>(states).reversed();
+      oldestFirst.forEach(m -> add(point, m.state, m.facts));
+    });
   }
 }

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.vmsl.scenario.Scenario;
-import org.vmsl.machine.interpreter.Decoder;
-import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Expression;
@@ -41,7 +40,7 @@ public final class Executor {
     this.machine = machine;
     this.specification = machine.specification();
     this.terms = terms;
-    this.decoder = memoised(Interpreter.of(machine)::decode);
+    this.decoder = memoised(new Decoder(machine)::decode);
     this.locals = locals;
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.vmsl.scenario.Scenario;
-import org.vmsl.machine.interpreter.Decoder;
+import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Domain;
 import org.vmsl.specification.typed.Expression;
@@ -30,7 +30,12 @@ final class Walk {
   private final List<Component> components;
 
   Walk(
-      Machine machine, Terms terms, Facts facts, SymbolicState state, LongFunction<Optional<Decoder.Decoded>> decoder, int locals) {
+      Machine machine,
+      Terms terms,
+      Facts facts,
+      SymbolicState state,
+      LongFunction<Optional<Decoder.Decoded>> decoder,
+      int locals) {
     this.machine = machine;
     this.terms = terms;
     this.facts = facts;

@@ -1,6 +1,7 @@
 package org.vmsl.verifier.term;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
@@ -146,7 +147,8 @@ public final class Term implements Comparable<Term> {
       case LESS -> "(" + argument(0) + " < " + argument(1) + ")";
       case LESS_EQUAL -> "(" + argument(0) + " <= " + argument(1) + ")";
       default -> {
-        StringJoiner out = new StringJoiner(", ", operation.name().toLowerCase() + "(", ")");
+        StringJoiner out =
+            new StringJoiner(", ", operation.name().toLowerCase(Locale.ROOT) + "(", ")");
         arguments.forEach(a -> out.add(a.toString()));
         yield out.toString();
       }

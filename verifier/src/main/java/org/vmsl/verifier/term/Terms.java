@@ -138,7 +138,7 @@ public final class Terms {
 
   /** {@code a} where {@code condition} holds, {@code b} elsewhere; both of one sort. */
   public Term conditional(Term condition, Term a, Term b) {
-    if (condition.isTruth(true) || a == b) {
+    if (condition.isTruth(true) || a.equals(b)) {
       return a;
     }
     if (condition.isTruth(false)) {
@@ -147,10 +147,10 @@ public final class Terms {
     if (condition.operation() == NOT) {
       return conditional(condition.argument(0), b, a);
     }
-    if (a.operation() == CONDITIONAL && a.argument(0) == condition) {
+    if (a.operation() == CONDITIONAL && a.argument(0).equals(condition)) {
       return conditional(condition, a.argument(1), b);
     }
-    if (b.operation() == CONDITIONAL && b.argument(0) == condition) {
+    if (b.operation() == CONDITIONAL && b.argument(0).equals(condition)) {
       return conditional(condition, a, b.argument(2));
     }
     if (a.sort().equals(Sort.BOOL)) {
@@ -166,7 +166,7 @@ public final class Terms {
 
   /** Whether two terms of one sort have the same value. */
   public Term equal(Term a, Term b) {
-    if (a == b) {
+    if (a.equals(b)) {
       return yes;
     }
     if (a.sort() instanceof Sort.Bits) {

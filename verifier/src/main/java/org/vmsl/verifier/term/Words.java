@@ -4,6 +4,7 @@ import static org.vmsl.verifier.term.Operation.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,25 +61,23 @@ public final class Words {
   }
 
   /** Adds {@code factor * a} to the summands; gives its constant part. */
-  private static long summand(Term a, long factor, TreeMap<Term, Long> summands) {
-    switch (a.operation()) {
-      case NUMBER -> {
-        return factor * a.number();
-      }
+  private static long summand(Term a, long factor, SortedMap<Term, Long> summands) {
+    return switch (a.operation()) {
+      case NUMBER -> factor * a.number();
       case SUM -> {
         for (int i = 0; i < a.arguments().size(); i++) {
           summands.merge(a.argument(i), factor * a.coefficients().get(i), Long::sum);
         }
-        return factor * a.number();
+        yield factor * a.number();
       }
       default -> {
         summands.merge(a, factor, Long::sum);
-        return 0;
+        yield 0;
       }
-    }
+    };
   }
 
-  private Term sum(int width, TreeMap<Term, Long> summands, long constant) {
+  private Term sum(int width, SortedMap<Term, Long> summands, long constant) {
     long mask = mask(width);
     List<Term> arguments = new ArrayList<>();
     List<Long> coefficients = new ArrayList<>();
@@ -186,7 +185,7 @@ public final class Words {
 
   /** Unsigned {@code a < b}. */
   public Term less(Term a, Term b) {
-    if (a == b) {
+    if (a.equals(b)) {
       return terms.no;
     }
     if (a.isNumber() && b.isNumber()) {
@@ -217,7 +216,7 @@ public final class Words {
 
   /** Unsigned {@code a <= b}. */
   public Term lessEqual(Term a, Term b) {
-    if (a == b) {
+    if (a.equals(b)) {
       return terms.yes;
     }
     if (a.isNumber() && b.isNumber()) {
@@ -252,13 +251,14 @@ public final class Words {
 
   /** A comparison of a conditional and a number, if that makes one of its cases a truth value. */
   private @Nullable Term pushComparison(Term a, Term b, Comparison comparison) {
-    Term split = a.operation() == CONDITIONAL ? a : b;
-    Term other = split == a ? b : a;
+    boolean left = a.operation() == CONDITIONAL;
+    Term split = left ? a : b;
+    Term other = left ? b : a;
     if (split.operation() != CONDITIONAL || !other.isNumber()) {
       return null;
     }
-    Term yes = split == a ? comparison.of(a.argument(1), b) : comparison.of(a, b.argument(1));
-    Term no = split == a ? comparison.of(a.argument(2), b) : comparison.of(a, b.argument(2));
+    Term yes = left ? comparison.of(a.argument(1), b) : comparison.of(a, b.argument(1));
+    Term no = left ? comparison.of(a.argument(2), b) : comparison.of(a, b.argument(2));
     return yes.operation() == TRUTH || no.operation() == TRUTH
         ? terms.conditional(split.argument(0), yes, no)
         : null;
@@ -266,7 +266,7 @@ public final class Words {
 
   /** Two's complement {@code a < b}. */
   public Term signedLess(Term a, Term b) {
-    if (a == b) {
+    if (a.equals(b)) {
       return terms.no;
     }
     if (a.isNumber() && b.isNumber()) {
@@ -281,7 +281,7 @@ public final class Words {
     if (a.isNumber() && b.isNumber()) {
       return like(a, a.number() & b.number());
     }
-    if (a == b) {
+    if (a.equals(b)) {
       return a;
     }
     if (b.isNumber()) {
@@ -342,7 +342,7 @@ public final class Words {
     if (b.isNumber()) {
       return bitOr(b, a);
     }
-    if (a == b || a.isNumber() && a.number() == 0) {
+    if (a.equals(b) || (a.isNumber() && a.number() == 0)) {
       return b;
     }
     if (a.isNumber() && a.number() == mask(a.width())) {
@@ -356,7 +356,7 @@ public final class Words {
     if (a.isNumber() && b.isNumber()) {
       return like(a, a.number() ^ b.number());
     }
-    if (a == b) {
+    if (a.equals(b)) {
       return like(a, 0);
     }
     if (b.isNumber()) {
@@ -453,7 +453,7 @@ public final class Words {
     }
     if (high.operation() == SLICE
         && low.operation() == SLICE
-        && high.argument(0) == low.argument(0)
+        && high.argument(0).equals(low.argument(0))
         && high.number() == low.number() + low.width()) {
       int bottom = (int) low.number();
       return slice(high.argument(0), bottom + width - 1, bottom);

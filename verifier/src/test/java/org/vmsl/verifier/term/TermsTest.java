@@ -17,8 +17,7 @@ class TermsTest {
   private static final int[] WIDTHS = {1, 8, 16, 32, 64};
   private static final long[] SPECIAL = {0, 1, 2, 3, 4, 7, 8, 255, 4095, 4096, -1, -2, -4096};
 
-  private final RandomGenerator random =
-      RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+  private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
   private final Terms terms = new Terms();
   private final Words words = terms.words();
 
@@ -83,12 +82,12 @@ class TermsTest {
     Term a = terms.symbol("a", Sort.WORD);
     Term b = terms.symbol("b", Sort.WORD);
     Term three = words.number(3, 64);
-    assertThat(terms.equal(words.add(a, three), b)).isSameAs(terms.equal(words.subtract(b, a), three));
+    assertThat(terms.equal(words.add(a, three), b))
+        .isSameAs(terms.equal(words.subtract(b, a), three));
     assertThat(terms.equal(a, b)).isSameAs(terms.equal(b, a));
     assertThat(terms.equal(words.add(a, three), a)).isSameAs(terms.no);
     assertThat(terms.not(words.less(a, b))).isSameAs(words.lessEqual(b, a));
-    assertThat(terms.and(words.lessEqual(a, b), words.lessEqual(b, a)))
-        .isSameAs(terms.equal(a, b));
+    assertThat(terms.and(words.lessEqual(a, b), words.lessEqual(b, a))).isSameAs(terms.equal(a, b));
   }
 
   @Test
@@ -107,8 +106,9 @@ class TermsTest {
       List<Term> symbols =
           unknowns.computeIfAbsent(
               width,
-              w -> List.of(
-                  terms.symbol("x", new Sort.Bits(w)), terms.symbol("y", new Sort.Bits(w))));
+              w ->
+                  List.of(
+                      terms.symbol("x", new Sort.Bits(w)), terms.symbol("y", new Sort.Bits(w))));
       symbols.forEach(s -> valuation.put(s, words.number(constant(), width)));
     }
   }
@@ -118,9 +118,7 @@ class TermsTest {
   }
 
   private long constant() {
-    return random.nextInt(4) == 0
-        ? random.nextLong()
-        : SPECIAL[random.nextInt(SPECIAL.length)];
+    return random.nextInt(4) == 0 ? random.nextLong() : SPECIAL[random.nextInt(SPECIAL.length)];
   }
 
   private Sample word(int width, int depth) {
@@ -236,8 +234,7 @@ class TermsTest {
     }
     List<Term> asTerms = parts.stream().map(Sample::term).toList();
     return switch (choice) {
-      case 4 ->
-          new Sample(terms.and(asTerms), parts.stream().allMatch(p -> p.value != 0) ? 1 : 0);
+      case 4 -> new Sample(terms.and(asTerms), parts.stream().allMatch(p -> p.value != 0) ? 1 : 0);
       case 5 -> new Sample(terms.or(asTerms), parts.stream().anyMatch(p -> p.value != 0) ? 1 : 0);
       case 6 -> new Sample(terms.not(parts.getFirst().term), 1 - parts.getFirst().value);
       default -> {

@@ -1,8 +1,11 @@
 package org.vmsl.machine.trace;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.vmsl.machine.interpreter.Fetch;
@@ -13,7 +16,10 @@ import org.vmsl.machine.run.Run;
 import org.vmsl.machine.state.State;
 import org.vmsl.machine.wording.Disassembly;
 import org.vmsl.machine.wording.Names;
+import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.source.SourceFile;
+import org.vmsl.specification.source.Span;
 import org.vmsl.specification.typed.Hypercall;
 import org.vmsl.specification.typed.Value;
 
@@ -33,7 +39,12 @@ public final class TextTrace implements Run.Listener {
   private final Optional<Fetch> fetch;
   private final Consumer<String> lines;
   private final int widthOfVm;
+  private final SourceFile scenario;
+  private final List<Program> programs;
+  private final int widthOfSource;
+  private final Map<Long, String> sources = new HashMap<>();
   private String address = "";
+  private String source = "";
 
   /** Writes lines, without line ends, to {@code lines}. */
   public TextTrace(Interpreter interpreter, Scenario scenario, Consumer<String> lines) {
@@ -42,15 +53,45 @@ public final class TextTrace implements Run.Listener {
     this.fetch = Fetch.of(interpreter);
     this.lines = lines;
     this.widthOfVm = scenario.vms().stream().mapToInt(vm -> vm.name().length()).max().orElse(1);
+    this.scenario = scenario.source();
+    this.programs = scenario.vms().stream().flatMap(vm -> vm.program().stream()).toList();
+    // Later lines may have one digit more than the first; counting all would take time.
+    this.widthOfSource =
+        programs.stream()
+            .flatMap(program -> program.words().stream().limit(1))
+            .mapToInt(word -> line(word.span()).length() + 1)
+            .max()
+            .orElse(0);
+  }
+
+  /** The line that the word at an address of a program came from. */
+  private String source(long at) {
+    return programs.stream()
+        .flatMap(program -> program.at(at).stream())
+        .map(word -> line(word.span()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private String line(Span span) {
+    int line = span.file().line(span.start());
+    String file = span.file().name();
+    return span.file().equals(scenario)
+        ? "line " + line
+        : file.substring(file.lastIndexOf('/') + 1) + ":" + line;
   }
 
   @Override
   public void aboutToStep(long number, State state) {
-    address =
-        fetch
-            .map(f -> f.address(state))
-            .map(a -> names.address(a) + names.label(a).map(l -> " " + l + ":").orElse(""))
-            .orElse("");
+    OptionalLong next =
+        fetch.isPresent() ? OptionalLong.of(fetch.get().address(state)) : OptionalLong.empty();
+    address = "";
+    source = "";
+    if (next.isPresent()) {
+      long at = next.getAsLong();
+      address = names.address(at) + names.label(at).map(l -> " " + l + ":").orElse("");
+      source = sources.computeIfAbsent(at, this::source);
+    }
   }
 
   @Override
@@ -64,6 +105,8 @@ public final class TextTrace implements Run.Listener {
         pad(6, Long.toString(number), true)
             + "  "
             + pad(widthOfVm, names.vm(observation.vm()), false)
+            + "  "
+            + pad(widthOfSource, source, false)
             + "  "
             + pad(18, address, false)
             + "  "

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     synopsisHeading = "usage: ",
-    description = {"", "Writes a small scenario to start from.", ""},
+    descriptionHeading = "%n",
+    description = {"Writes a small scenario to start from.", ""},
     sortOptions = false,
     footer = {
       "",

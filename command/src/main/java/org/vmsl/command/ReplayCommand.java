@@ -24,9 +24,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     synopsisHeading = "usage: ",
+    descriptionHeading = "%n",
     description = {
+      "Executes a scenario once and tells which claim that violates.",
       "",
-      "Executes a scenario once, as 'vmsl run' does, and tells which claim the execution violates.",
       "It needs nothing but the interpreter, so it confirms what 'vmsl verify --execution' wrote.",
       ""
     },

@@ -32,10 +32,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     synopsisHeading = "usage: ",
+    descriptionHeading = "%n",
     description = {
+      "Executes a scenario once.",
       "",
-      "Executes a scenario once. Registers and memory that it does not fix are zero. Unknown VMs",
-      "without a program do nothing but yield.",
+      "Registers and memory that the scenario does not fix are zero. An unknown VM without a"
+          + " program",
+      "does nothing but yield.",
       ""
     },
     sortOptions = false,
@@ -217,7 +220,7 @@ final class RunCommand implements Callable<Integer> {
     breach.ifPresent(found ->
         out.println(
             terminal.result(Colour.BAD, "this execution refutes: ")
-                + found.claim().map(ClaimText::of).orElse(found.reason() + " never")
+                + found.claim().map(ClaimText::of).orElse("no known VM fails or faults")
                 + " (step "
                 + found.steps()
                 + ")"));

@@ -98,10 +98,9 @@ final class ScenarioFiles {
   private static String hint(Path file) {
     Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
     try (Stream<Path> others = Files.list(folder.toAbsolutePath())) {
-      List<String> names = others.map(f -> String.valueOf(f.getFileName())).toList();
-      return Spelling.closest(String.valueOf(file.getFileName()), names)
-          .map(name -> "did you mean " + folder.resolve(name) + "?")
-          .orElse("");
+      List<String> names =
+          others.map(other -> folder.resolve(other.getFileName()).toString()).sorted().toList();
+      return Spelling.hint(file.toString(), names, "");
     } catch (IOException e) {
       return "there is no folder " + folder;
     }

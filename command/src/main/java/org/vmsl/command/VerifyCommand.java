@@ -29,10 +29,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     synopsisHeading = "usage: ",
+    descriptionHeading = "%n",
     description = {
+      "Looks for a proof or a counterexample of all that scenarios show.",
       "",
-      "Looks for a proof or a counterexample of everything that scenarios show, for all initial",
-      "states that they allow.",
+      "A proof is about all executions from all initial states that a scenario allows; a",
+      "counterexample is an execution, which is replayed on the interpreter and shown.",
       ""
     },
     sortOptions = false,

@@ -1,0 +1,93 @@
+package org.vmsl.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The project's scenarios get the verdict that is expected of them, and refutations replay. */
+final class ScenarioVerdictsTest {
+  private static final Map<String, Integer> CODES =
+      Map.of("verified", 0, "refuted", 1, "undecided", 2);
+
+  @TempDir private Path folder;
+
+  static List<Path> scenarios() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("scenarios"))) {
+      return files
+          .filter(f -> f.toString().endsWith(".vmsl") && !f.startsWith("scenarios/mistakes"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String expected(Path scenario) throws IOException {
+    String name = scenario.toString().replaceAll("\\.vmsl$", ".expected");
+    return Files.readAllLines(Path.of(name)).getFirst();
+  }
+
+  static List<Path> refuted() throws IOException {
+    return scenarios().stream()
+        .filter(file -> {
+          try {
+            return expected(file).equals("refuted");
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        })
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void getsTheVerdictThatIsExpected(Path file) throws IOException {
+    String verdict = expected(file);
+    Call call = Call.of("verify", file.toString());
+    assertThat(call.messages()).isEmpty();
+    assertThat(call.out()).startsWith(file + ": " + verdict);
+    assertThat(call.code()).isEqualTo(CODES.get(verdict));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refuted")
+  void counterexampleReplaysFromItsFile(Path file) {
+    Path execution = folder.resolve("execution.vmsl");
+    Call found = Call.of("verify", file.toString(), "--execution", execution.toString());
+    assertThat(found.out()).contains("\nwritten: " + execution);
+    String claim =
+        found.out().lines().filter(l -> l.startsWith("  This fails: ")).findFirst().orElseThrow();
+    Call replayed = Call.of("replay", execution.toString());
+    assertThat(replayed.messages()).isEmpty();
+    if (claim.contains(" never readable ")) {
+      // Takes two executions.
+      assertThat(replayed.out()).contains("not looked at: page ");
+      assertThat(Call.of("replay", folder.resolve("execution-2.vmsl").toString()).code()).isZero();
+      return;
+    }
+    assertThat(replayed.code()).isEqualTo(1);
+    String failed = claim.replaceAll("^  This fails: ", "").replaceAll("    \\(line \\d+\\)$", "");
+    assertThat(replayed.out()).contains(failed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void runsWithoutViolatingWhatIsVerified(Path file) throws IOException {
+    boolean primaryUnknown = Files.readString(file).contains("unknown vm V0");
+    Call call = Call.of("replay", file.toString(), "--steps", "20000");
+    if (primaryUnknown) {
+      assertThat(call.code()).isEqualTo(3);
+      return;
+    }
+    assertThat(call.messages()).isEmpty();
+    if (!expected(file).equals("refuted")) {
+      assertThat(call.code()).as(call.out()).isIn(0, 2);
+    }
+  }
+}

@@ -228,10 +228,8 @@ public final class Draft {
             "there is no register '" + name + "'",
             "the registers are " + assembler.registers().describe());
       }
-      Optional<String> label = Spelling.closest(name, labels.keySet());
-      throw label.isEmpty()
-          ? e
-          : new SyntaxException(e.span(), e.message(), "did you mean '" + label.get() + "'?");
+      throw new SyntaxException(
+          e.span(), e.message(), Spelling.hint(name, labels.keySet(), e.hint()));
     }
   }
 }

@@ -115,8 +115,7 @@ public final class DeclarationParser {
   }
 
   private static SyntaxException unknown(Token word) {
-    String hint =
-        Spelling.closest(word.text(), WORDS).map(w -> "did you mean '" + w + "'?").orElse(EXAMPLES);
+    String hint = Spelling.hint(word.text(), WORDS, EXAMPLES);
     return new SyntaxException(word.span(), "no declaration starts with " + word.describe(), hint);
   }
 

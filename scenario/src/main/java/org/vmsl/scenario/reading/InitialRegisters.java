@@ -66,10 +66,21 @@ final class InitialRegisters {
         }
         set(component, values, span, declaration.value());
       }
+      case Term.Name(String name, Span place) when keyless(name) ->
+          set(component(name, place), List.of(), place, declaration.value());
       default ->
           throw new SyntaxException(
               declaration.cell().span(), "expected a register or a cell", EXAMPLES);
     }
+  }
+
+  private boolean keyless(String name) {
+    return context
+        .machine()
+        .specification()
+        .component(name)
+        .filter(c -> c.keys().isEmpty())
+        .isPresent();
   }
 
   private Component component(String name, Span place) {
@@ -103,6 +114,9 @@ final class InitialRegisters {
   }
 
   private long number(Term term) {
+    if (term instanceof Term.Truth(boolean holds, _)) {
+      return holds ? 1 : 0;
+    }
     return NumberTerm.value(term, context.names().scope());
   }
 

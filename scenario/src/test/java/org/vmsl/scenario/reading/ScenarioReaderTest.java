@@ -193,12 +193,14 @@ final class ScenarioReaderTest {
                 PC = V1.code + 3
                 R30 = -1
             initially R6 @ V1 = 2
-            initially free = 1
-            """
-                .replace("initially free = 1\n", ""));
+            initially mode = Halted
+            initially retrieved[3] = true
+            initially current = V1
+            """);
     assertThat(cells(scenario))
         .containsOnlyOnce("reg[0, 5] = 7", "nz[0] = 1", "pc[1] = 0x6003", "reg[1, 6] = 2")
-        .contains("reg[1, 30] = 0xffffffffffffffff");
+        .contains("reg[1, 30] = 0xffffffffffffffff")
+        .contains("mode[] = Halted", "retrieved[3] = true", "current[] = 1");
   }
 
   @Test

@@ -2,7 +2,9 @@ package org.vmsl.machine.state;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.vmsl.specification.typed.Value;
 
 /** A total map from (prefix, index) to values that differs from one value in few places. */
@@ -49,6 +51,17 @@ public final class SparseValues {
   /** Shows all places whose value is not the standard one, ascending by prefix and index. */
   void visit(CellVisitor visitor) {
     others.keySet().stream().sorted(ORDER).forEach(at -> visitor.visit(at.prefix, at.index));
+  }
+
+  /** Shows all places where two maps with the same standard value differ, in any order. */
+  void visitDifferences(SparseValues other, CellVisitor visitor) {
+    Set<At> places = new HashSet<>(others.keySet());
+    places.addAll(other.others.keySet());
+    for (At at : places) {
+      if (!get(at.prefix, at.index).equals(other.get(at.prefix, at.index))) {
+        visitor.visit(at.prefix, at.index);
+      }
+    }
   }
 
   boolean agrees(SparseValues other) {

@@ -170,6 +170,32 @@ public final class SparseWords {
     return Arrays.stream(slots).mapToInt(Integer::intValue).toArray();
   }
 
+  /** Shows all places where two maps with the same standard word differ, in any order. */
+  void visitDifferences(SparseWords other, CellVisitor visitor) {
+    for (int slot = 0; slot < chunks.length; slot++) {
+      long[] chunk = chunks[slot];
+      if (chunk != null) {
+        long[] counterpart = other.chunks[other.slot(prefixes[slot], numbers[slot])];
+        // Copies share what neither has written to.
+        if (chunk != counterpart) {
+          for (int i = 0; i < CHUNK; i++) {
+            if (chunk[i] != (counterpart == null ? standard : counterpart[i])) {
+              visitor.visit(prefixes[slot], numbers[slot] << CHUNK_BITS | i);
+            }
+          }
+        }
+      }
+    }
+    for (int slot = 0; slot < other.chunks.length; slot++) {
+      boolean onlyThere =
+          other.chunks[slot] != null
+              && chunks[slot(other.prefixes[slot], other.numbers[slot])] == null;
+      if (onlyThere) {
+        other.visit(slot, visitor);
+      }
+    }
+  }
+
   /** Whether both maps have the same words everywhere; both have the same standard word. */
   boolean agrees(SparseWords other) {
     return includedIn(other) && other.includedIn(this);

@@ -108,6 +108,26 @@ public final class State {
     visit(place, visitor, false);
   }
 
+  /**
+   * Shows where the cells of a component are in which this state and {@code other} differ, in any
+   * order. What two copies of a state still share takes no time.
+   */
+  public void visitDifferences(Place place, State other, CellVisitor visitor) {
+    int at = place.offset();
+    if (place.isFlat()) {
+      boolean fits = place.encoding().fits();
+      for (int i = at; i < at + place.keys().size(); i++) {
+        if (fits ? words[i] != other.words[i] : !values[i].equals(other.values[i])) {
+          visitor.visit(0, i - at);
+        }
+      }
+    } else if (place.encoding().fits()) {
+      sparseWords[at].visitDifferences(other.sparseWords[at], visitor);
+    } else {
+      sparseValues[at].visitDifferences(other.sparseValues[at], visitor);
+    }
+  }
+
   private void visit(Place place, CellVisitor visitor, boolean ascending) {
     int at = place.offset();
     if (place.isFlat()) {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.Run;
 import org.vmsl.machine.state.Cell;
+import org.vmsl.machine.state.Place;
 import org.vmsl.machine.state.State;
 import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Scenario;
@@ -141,16 +141,15 @@ public final class EndState {
   /** The cells of a component that differ between two states, by keys. */
   private static List<Changed> changed(Component component, State start, State state) {
     Map<List<Value>, Changed> cells = new TreeMap<>(Comparator.comparing(Value.Sequence::new));
-    Consumer<Cell> compare =
-        cell -> {
-          Value before = start.get(component, cell.keys());
-          Value after = state.get(component, cell.keys());
-          if (!before.equals(after)) {
-            cells.put(cell.keys(), new Changed(component, cell.keys(), before, after));
-          }
-        };
-    start.changed(component, compare);
-    state.changed(component, compare);
+    Place place = state.layout().place(component);
+    state.visitDifferences(
+        place,
+        start,
+        (prefix, index) -> {
+          Cell after = place.cell(state, prefix, index);
+          Value before = place.read(start, prefix, index);
+          cells.put(after.keys(), new Changed(component, after.keys(), before, after.value()));
+        });
     return List.copyOf(cells.values());
   }
 

@@ -33,6 +33,7 @@ public final class TextTrace implements Run.Listener {
   private static final int SHOWN = 8;
 
   private static final int WIDTH_OF_INSTRUCTION = 22;
+  private static final String MARGIN = " ".repeat(16);
 
   private final Names names;
   private final Disassembly disassembly;
@@ -123,8 +124,7 @@ public final class TextTrace implements Run.Listener {
       return;
     }
     lines.accept(start + "  " + result);
-    String margin = " ".repeat(start.length() + 4);
-    changes.forEach(change -> lines.accept(margin + change));
+    changes.forEach(change -> lines.accept(MARGIN + change));
   }
 
   private static String pad(int width, String text, boolean left) {

@@ -79,7 +79,7 @@ final class PageLayout {
   }
 
   private boolean fits(Region region, long first) {
-    boolean fits = first < pages && region.count() <= pages - first;
+    boolean fits = first < pages && Long.compareUnsigned(region.count(), pages - first) <= 0;
     if (!fits) {
       diagnostics.error(
           region.span(),

@@ -26,7 +26,8 @@ import org.vmsl.specification.typed.Type;
  * labels it has; once it has an address, {@link Draft#assemble} gives its words.
  */
 public final class Assembler {
-  private static final int MISTAKES = 20;
+  /** After so many mistakes in programs, the rest is not looked at. */
+  private static final int MISTAKES = 100;
 
   private final Machine machine;
   private final Registers registers;
@@ -34,6 +35,7 @@ public final class Assembler {
   private final Map<String, List<Form>> forms = new HashMap<>();
   private final List<Form> expansions = new ArrayList<>();
   private final Set<String> mnemonics = new TreeSet<>();
+  private int mistakes;
 
   /** An assembler for {@code machine}. */
   public Assembler(Machine machine) {
@@ -73,19 +75,33 @@ public final class Assembler {
    */
   public Draft read(SourceFile file, int start, int end, Diagnostics diagnostics) {
     Draft draft = new Draft(this, new Span(file, start, end));
-    int mistakes = 0;
+    if (exhausted()) {
+      draft.spoil();
+      return draft;
+    }
     for (List<Token> line : ProgramLines.of(file, start, end)) {
       try {
         statement(line, draft);
       } catch (SyntaxException e) {
-        diagnostics.error(e.span(), e.message(), e.hint());
+        report(e, diagnostics);
         draft.spoil();
-        if (++mistakes == MISTAKES) {
-          break;
-        }
+      }
+      if (exhausted()) {
+        break;
       }
     }
     return draft;
+  }
+
+  /** Reports a mistake in a program. */
+  void report(SyntaxException mistake, Diagnostics diagnostics) {
+    mistakes++;
+    diagnostics.error(mistake.span(), mistake.message(), mistake.hint());
+  }
+
+  /** Whether there were so many mistakes in programs that the rest is not looked at. */
+  boolean exhausted() {
+    return mistakes >= MISTAKES;
   }
 
   private void statement(List<Token> line, Draft draft) {

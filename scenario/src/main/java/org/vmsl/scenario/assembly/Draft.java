@@ -23,7 +23,6 @@ import org.vmsl.specification.typed.Instruction;
 
 /** A program that has been read but has no address yet. */
 public final class Draft {
-  private static final int MISTAKES = 20;
   private static final String LITERAL = "literal";
 
   private final Assembler assembler;
@@ -168,7 +167,6 @@ public final class Draft {
     InstructionWords encoder = new InstructionWords(assembler);
     Scope scope = reference -> number(reference, start, outside);
     List<Program.Word> words = new ArrayList<>();
-    int mistakes = 0;
     List<Item> all = new ArrayList<>(items);
     literals.values().forEach(l -> all.add(new Item.Raw(l.value(), l.span())));
     for (Item item : all) {
@@ -181,11 +179,11 @@ public final class Draft {
               case Item.Raw(Term value, _) -> NumberTerm.value(value, scope);
             };
       } catch (SyntaxException e) {
-        diagnostics.error(e.span(), e.message(), e.hint());
+        assembler.report(e, diagnostics);
         spoiled = true;
-        if (++mistakes == MISTAKES) {
-          break;
-        }
+      }
+      if (assembler.exhausted()) {
+        break;
       }
       words.add(new Program.Word(word, item.span()));
     }

@@ -14,7 +14,6 @@ import org.vmsl.scenario.declaration.Declaration;
 import org.vmsl.scenario.declaration.Shown;
 import org.vmsl.scenario.number.Canonical;
 import org.vmsl.scenario.number.NumberTerm;
-import org.vmsl.scenario.number.Spelling;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.SyntaxException;
@@ -27,11 +26,15 @@ import org.vmsl.specification.typing.TypedValue;
 
 /** Reads what is to be shown. */
 final class ClaimReader {
+  /** After so many mistyped claims the others are not typed. */
+  private static final int MISTAKES = 50;
+
   private final Context context;
   private final ClaimElaborator elaborator;
   private final ClaimTerms terms;
   private final List<Claim> claims = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
+  private int mistaken;
 
   ClaimReader(Context context) {
     this.context = context;
@@ -86,8 +89,12 @@ final class ClaimReader {
   private Optional<Expression> condition(Term term, String key) {
     Term resolved = terms.claim(term);
     texts.add(key + ": " + Canonical.text(resolved));
+    if (mistaken == MISTAKES) {
+      return Optional.empty();
+    }
     Optional<Expression> typed =
         elaborator.expression(resolved, new Type.Bool(), context.diagnostics());
+    mistaken += typed.isPresent() ? 0 : 1;
     typed.ifPresent(e -> new LiteralCheck(context).check(e, terms.numerals(), term.span()));
     return typed;
   }
@@ -99,11 +106,15 @@ final class ClaimReader {
         && draft.isPresent()
         && context.names().named(text).isEmpty()) {
       if (draft.get().label(text).isEmpty()) {
-        List<String> labels = draft.get().labels().stream().map(Draft.Label::name).toList();
+
         throw new SyntaxException(
             where,
             "the program of " + name.text() + " has no label '" + text + "'",
-            Spelling.hint(text, labels, ""));
+            context
+                .names()
+                .hints()
+                .closest(
+                    text, () -> draft.get().labels().stream().map(Draft.Label::name).toList(), ""));
       }
       Identifier label = new Identifier(text, where);
       Term member = new Term.Member(new Term.Name(name.text(), name.span()), label, where);

@@ -148,7 +148,7 @@ final class InitialCells {
           .error(
               span,
               "some of these words are given already",
-              "they are given at " + before.getValue().span().location());
+              context.names().hints().at("they are given at", before.getValue().span()));
       return false;
     }
     runs.put(start, new Run(start + count, span));

@@ -54,7 +54,7 @@ final class LiveAtStart {
       throw new SyntaxException(
           transaction.handle().span(),
           "the handle " + handle + " is that of another transaction",
-          "it is at " + before.location());
+          context.names().hints().at("it is at", before));
     }
     Value kind = kind(transaction.verb(), types.get(4));
     List<Value> pages = new ArrayList<>();
@@ -104,7 +104,7 @@ final class LiveAtStart {
         throw new SyntaxException(
             term.span(),
             "page '" + part.region().name() + "' is in a transaction already",
-            "it is in that at " + before.location());
+            context.names().hints().at("it is in that at", before));
       }
       pages.add(new Value.Word(address));
     }
@@ -141,7 +141,7 @@ final class LiveAtStart {
       throw new SyntaxException(
           message.span(),
           "'" + message.receiver().text() + "' has an unread message already",
-          "it is declared at " + before.location());
+          context.names().hints().at("it is declared at", before));
     }
     Contents contents = message.contents();
     long length =

@@ -4,15 +4,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.vmsl.scenario.assembly.Draft;
 import org.vmsl.scenario.declaration.Declaration;
 import org.vmsl.scenario.number.NumberTerm;
 import org.vmsl.scenario.number.Scope;
-import org.vmsl.scenario.number.Spelling;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
@@ -21,12 +22,14 @@ import org.vmsl.specification.syntax.Term;
 
 /** What the names of a scenario and of its machine stand for, and which of them are used. */
 final class Names {
+  private static final int MANY = 100;
+
   private final Map<String, Named> named = new LinkedHashMap<>();
   private final Map<String, Region> parts = new HashMap<>();
   private final Map<Integer, Draft> drafts = new HashMap<>();
   private final Map<Integer, Long> origins = new HashMap<>();
-  private final Map<String, Long> constants = new HashMap<>();
-  private final Set<String> evaluating = new HashSet<>();
+  private final ConstantValues constants = new ConstantValues(this::number);
+  private final Hints hints = new Hints();
   private final Set<String> used = new HashSet<>();
   private Optional<MachineNames> machine = Optional.empty();
   private boolean placed;
@@ -74,17 +77,26 @@ final class Names {
   /** From now on pages have addresses. */
   void placed() {
     placed = true;
+    constants.retry();
+  }
+
+  /** Hints on what may have been meant. */
+  Hints hints() {
+    return hints;
   }
 
   /** Gives a name, unless it is taken. */
   void declare(Identifier name, Named meaning, Diagnostics diagnostics) {
     Optional<String> taken = machine.flatMap(m -> m.kind(name.text()));
     Named before = named.putIfAbsent(name.text(), meaning);
+    if (before == null && meaning instanceof Named.Number(Declaration.Constant constant)) {
+      constants.define(name.text(), constant.value());
+    }
     if (before != null) {
       diagnostics.error(
           name.span(),
           "the name '" + name.text() + "' is taken",
-          "it is declared at " + before.span().location());
+          hints.at("it is declared at", before.span()));
     } else if (taken.isPresent()) {
       diagnostics.error(
           name.span(),
@@ -133,39 +145,31 @@ final class Names {
     if (named.get(name.text()) instanceof Named.Vm vm) {
       return vm;
     }
-    Set<String> vms = new TreeSet<>();
-    named.forEach((text, meaning) -> {
-      if (meaning instanceof Named.Vm) {
-        vms.add(text);
-      }
-    });
+    List<String> vms =
+        named.values().stream()
+            .filter(n -> n instanceof Named.Vm)
+            .map(n -> n.name().text())
+            .limit(MANY)
+            .toList();
     throw new SyntaxException(
         name.span(),
         named.containsKey(name.text())
             ? "'" + name.text() + "' is no VM"
             : "there is no VM '" + name.text() + "'",
-        list("the VMs are ", vms));
-  }
-
-  private static String list(String intro, Collection<String> names) {
-    return names.isEmpty()
-        ? ""
-        : intro
-            + String.join(", ", names.stream().limit(8).toList())
-            + (names.size() > 8 ? ", …" : "");
+        hints.list("the VMs are", vms));
   }
 
   /** What to say to somebody who wrote {@code written} for a page. */
   String pageHint(String written) {
-    Set<String> pages = new TreeSet<>(parts.keySet());
-    named.forEach((text, meaning) -> {
-      if (meaning instanceof Named.Pages) {
-        pages.add(text);
-      }
-    });
-    return Spelling.hint(
+    return hints.closest(
         written,
-        pages,
+        () -> {
+          Set<String> pages = new TreeSet<>(parts.keySet());
+          named.values().stream()
+              .filter(n -> n instanceof Named.Pages)
+              .forEach(n -> pages.add(n.name().text()));
+          return pages;
+        },
         "pages are declared with 'page' and 'pages'; a VM has 'V.tx', 'V.rx' and 'V.code'");
   }
 
@@ -205,7 +209,7 @@ final class Names {
   private long byName(Term.Name name) {
     return switch (named.get(name.text())) {
       case Named.Vm vm -> vm.number();
-      case Named.Number number -> constant(name, number);
+      case Named.Number _ -> constants.value(name);
       case Named.Pages pages -> {
         used.add(name.text());
         yield address(pages.region(), name.span());
@@ -214,28 +218,9 @@ final class Names {
     };
   }
 
-  private long constant(Term.Name name, Named.Number number) {
-    used.add(name.text());
-    Long known = constants.get(name.text());
-    if (known != null) {
-      return known;
-    }
-    if (!evaluating.add(name.text())) {
-      throw new SyntaxException(
-          name.span(), "the constant '" + name.text() + "' is defined by itself", "");
-    }
-    try {
-      long value = NumberTerm.value(number.declaration().value(), this::number);
-      constants.put(name.text(), value);
-      return value;
-    } finally {
-      evaluating.remove(name.text());
-    }
-  }
-
-  /** The values of all constants that could be evaluated. */
+  /** The values of all constants that have been evaluated. */
   Map<String, Long> constants() {
-    return Map.copyOf(constants);
+    return constants.known();
   }
 
   private long address(Region region, Span place) {
@@ -277,16 +262,12 @@ final class Names {
     Draft draft = drafts.get(vm.number());
     Optional<Draft.Label> label = draft == null ? Optional.empty() : draft.label(part.text());
     if (draft == null || label.isEmpty()) {
-      Set<String> members = new TreeSet<>(Set.of("tx", "rx", "code"));
-      if (draft != null) {
-        draft.labels().forEach(l -> members.add(l.name()));
-      }
       throw new SyntaxException(
           part.span(),
           "VM " + name.text() + " has no '" + part.text() + "'",
-          Spelling.hint(
+          hints.closest(
               part.text(),
-              members,
+              () -> members(draft),
               "it has its mailboxes 'tx' and 'rx', its pages 'code' and the labels of its"
                   + " program"));
     }
@@ -306,9 +287,22 @@ final class Names {
         name.span(), "nothing is called '" + name.text() + "'", hint(name.text()));
   }
 
+  private static Set<String> members(@Nullable Draft draft) {
+    Set<String> members = new TreeSet<>(Set.of("tx", "rx", "code"));
+    if (draft != null) {
+      draft.labels().forEach(l -> members.add(l.name()));
+    }
+    return members;
+  }
+
   private String hint(String written) {
-    Set<String> known = new TreeSet<>(named.keySet());
-    machine.ifPresent(m -> known.addAll(m.numbers()));
-    return Spelling.hint(written, known, "declare it with 'page', 'vm' or 'const', or as a label");
+    return hints.closest(
+        written,
+        () -> {
+          Set<String> known = new TreeSet<>(named.keySet());
+          machine.ifPresent(m -> known.addAll(m.numbers()));
+          return known;
+        },
+        "declare it with 'page', 'vm' or 'const', or as a label");
   }
 }

@@ -69,7 +69,7 @@ final class Regions {
                 .error(
                     mailbox.span(),
                     "the mailbox '" + name + "' is declared a second time",
-                    "it is declared at " + before.span().location());
+                    context.names().hints().at("it is declared at", before.span()));
           }
         });
   }

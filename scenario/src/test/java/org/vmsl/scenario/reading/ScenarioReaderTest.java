@@ -1,13 +1,11 @@
 package org.vmsl.scenario.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -424,66 +422,6 @@ final class ScenarioReaderTest {
   void windowsLineEndsAndByteOrderMarksAreFine() {
     String text = "\uFEFF" + SMALL.replace("\n", "\r\n");
     assertThat(scenario(text).vms()).hasSize(1);
-  }
-
-  @Test
-  void manyPagesAreQuickAndSmall() {
-    Scenario scenario =
-        assertTimeout(
-            Duration.ofSeconds(5),
-            () ->
-                scenario(
-                    "machine paper\npages heap[1000000] of V0\n"
-                        + "show V0 halts with memory[heap[999999]] == 0\n"
-                        + SMALL.substring(SMALL.indexOf("vm"))));
-    assertThat(scenario.pages()).hasSize(4);
-    assertThat(setups(scenario)).contains("page[0x1000, 0] x 1000000");
-  }
-
-  @Test
-  void largeFilesAreQuick() {
-    StringBuilder text = new StringBuilder("machine paper\n");
-    for (int i = 0; i < 20_000; i++) {
-      text.append("page p").append(i).append(" of V0 = p").append(i / 2).append("\n");
-    }
-    text.append("vm V0:\n    code:\n");
-    for (int i = 0; i < 40_000; i++) {
-      text.append("        l").append(i).append(": mov R1, l").append(i / 2).append("\n");
-    }
-    Scenario scenario = assertTimeout(Duration.ofSeconds(20), () -> scenario(text.toString()));
-    assertThat(scenario.cells()).hasSize(60_000);
-  }
-
-  @Test
-  void largeFilesOfMistakesAreQuick() {
-    for (String line :
-        List.of(
-            "page\n",
-            "(",
-            "page x of V0\n",
-            "show V0 halts with nothing\n",
-            "include \"x\"\n",
-            "const a = b\n",
-            "[",
-            "{",
-            "if ",
-            "- ",
-            "a.",
-            "#",
-            "\"",
-            "\t",
-            "\u00e4",
-            "1+",
-            "vm V:\n",
-            "        x\n",
-            "all x in ")) {
-      String text = SMALL + line.repeat(500_000 / line.length());
-      List<Diagnostic> diagnostics =
-          assertTimeout(
-              Duration.ofSeconds(20), () -> Project.read(folder, text).diagnostics(), line);
-      assertThat(diagnostics.size()).as(line).isLessThan(300);
-      assertTimeout(Duration.ofSeconds(20), () -> Project.render(diagnostics), line);
-    }
   }
 
   @Test

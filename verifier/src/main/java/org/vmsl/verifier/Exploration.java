@@ -339,7 +339,8 @@ final class Exploration {
       obstacle(path, "an attempt failed", "");
       return;
     }
-    counterexample = replay.confirm(model, path.depth() + 1);
+    Facts failing = path.facts().with(terms.not(obligation.condition()));
+    counterexample = replay.confirm(reasoner.simplified(failing, model), path.depth() + 1);
     if (counterexample.isEmpty()) {
       unconfirmed(path, obligation.claim());
     }

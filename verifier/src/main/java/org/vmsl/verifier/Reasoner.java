@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.vmsl.verifier.solver.Solver;
 import org.vmsl.verifier.symbolic.Facts;
 import org.vmsl.verifier.term.Model;
+import org.vmsl.verifier.term.Sort;
 import org.vmsl.verifier.term.Term;
 import org.vmsl.verifier.term.Terms;
 
@@ -14,6 +15,12 @@ import org.vmsl.verifier.term.Terms;
  * which is started with the first question to it.
  */
 final class Reasoner implements AutoCloseable {
+  /** How many unknowns of a model are made simpler. */
+  private static final int SIMPLIFIED = 32;
+
+  /** What counts as a small value. */
+  private static final int SMALL = 15;
+
   private final Terms terms;
   private final Solver.Factory solvers;
   private @Nullable Solver solver;
@@ -50,6 +57,35 @@ final class Reasoner implements AutoCloseable {
   /** Values of the unknowns for which the facts hold. */
   Solver.Answer example(Facts facts) {
     return ask(facts);
+  }
+
+  /**
+   * Values of the unknowns for which the facts hold, like those of a model but simpler: zero or at
+   * least small where one after the other can be.
+   */
+  Model simplified(Facts facts, Model model) {
+    Facts simple = facts;
+    Model best = model;
+    for (Model.Cell cell : model.cells().keySet().stream().limit(SIMPLIFIED).toList()) {
+      Term unknown = terms.initial(cell.component(), cell.keys(), model.cells().get(cell).sort());
+      for (Term wish : wishes(unknown)) {
+        if (ask(simple.with(wish)) instanceof Solver.Satisfiable(Model simpler)) {
+          simple = simple.with(wish);
+          best = simpler;
+          break;
+        }
+      }
+    }
+    return best;
+  }
+
+  private List<Term> wishes(Term unknown) {
+    if (!(unknown.sort() instanceof Sort.Bits(int width))) {
+      return List.of(terms.not(unknown));
+    }
+    return List.of(
+        terms.equal(unknown, terms.words().number(0, width)),
+        terms.words().lessEqual(unknown, terms.words().number(SMALL, width)));
   }
 
   private Solver.Answer ask(Facts facts) {

@@ -27,9 +27,6 @@ import org.vmsl.verifier.term.Term;
  * and believes only what it sees there.
  */
 final class Replay {
-  /** The largest value that is tried for a cell in place of what the solver came up with. */
-  private static final long SMALL = 8;
-
   private final Scenario scenario;
   private final SymbolicState start;
   private @Nullable Interpreter interpreter;
@@ -43,44 +40,15 @@ final class Replay {
   }
 
   /**
-   * The execution from the model's initial values, if it breaks a claim within {@code most} steps;
-   * or one that breaks the same claim from simpler values.
+   * The execution from the model's initial values, if it breaks a claim within {@code most} steps.
    */
   Optional<Counterexample> confirm(Model model, long most) {
-    return run(openCells(model), most).map(found -> simplified(found, most));
-  }
-
-  private Optional<Counterexample> run(List<Cell> values, long most) {
+    List<Cell> values = openCells(model);
     Interpreter machine = machine();
     State state = InitialState.of(machine, scenario, values);
     return new ClaimMonitor(machine, scenario)
         .follow(state, most)
         .map(breach -> new Counterexample(text(breach), values, Optional.empty(), breach.steps()));
-  }
-
-  /** Makes one value after the other zero or small, as long as the same claim still breaks. */
-  private Counterexample simplified(Counterexample found, long most) {
-    Counterexample best = found;
-    for (Cell cell : found.values()) {
-      if (!(cell.component().type() instanceof Type.Bits)) {
-        continue;
-      }
-      for (long value = 0; value <= SMALL; value++) {
-        Optional<Counterexample> simpler = run(changed(best.values(), cell, value), most);
-        if (simpler.isPresent() && simpler.get().claim().equals(found.claim())) {
-          best = simpler.get();
-          break;
-        }
-      }
-    }
-    return best;
-  }
-
-  private static List<Cell> changed(List<Cell> cells, Cell cell, long value) {
-    return cells.stream()
-        .filter(c -> value != 0 || !c.equals(cell))
-        .map(c -> c.equals(cell) ? new Cell(c.component(), c.keys(), new Value.Word(value)) : c)
-        .toList();
   }
 
   /** The two executions from two models' initial values, if the claim's VMs can tell them apart. */

@@ -33,7 +33,7 @@ import org.vmsl.verifier.solver.Z3Solver;
 class SoundnessCampaignTest {
   private static final long SEED = Long.getLong("vmsl.seed", 1);
   private static final int SYSTEMS = Integer.getInteger("vmsl.systems", 300);
-  private static final Path MACHINES = Path.of(System.getProperty("vmsl.machines", "../machines"));
+  private static final Path MACHINES = Path.of(System.getProperty("vmsl.home", ".."), "machines");
 
   /**
    * Values that open cells start with: small numbers, an error code, pages and their neighbours.

@@ -1,0 +1,186 @@
+package org.vmsl.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vmsl.machine.state.Cell;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.scenario.reading.Reading;
+import org.vmsl.scenario.reading.ScenarioReader;
+import org.vmsl.specification.typed.Value;
+import org.vmsl.verifier.solver.Solver;
+import org.vmsl.verifier.solver.Z3Solver;
+
+class VerifierTest {
+  private static final Path MACHINES = Path.of(System.getProperty("vmsl.home", ".."), "machines");
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatHoldsForEveryInitialValueIsVerified() throws IOException {
+    Verification verification =
+        verify("mov R1, R2", "sub R1, R2", "halt").claiming("show V0 halts with R1 @ V0 == 0");
+    assertThat(verification.verdict()).isInstanceOf(Verdict.Verified.class);
+    assertThat(verification.questions()).as("questions to the solver").isZero();
+  }
+
+  @Test
+  void aRefutationNamesTheSimplestInitialValues() throws IOException {
+    Counterexample counterexample =
+        refuted(
+            verify("add R1, R2", "halt")
+                .claiming("show V0 halts with R1 @ V0 != 3 or R2 @ V0 == 1"));
+    assertThat(counterexample.values()).extracting(Cell::value).containsExactly(new Value.Word(3));
+    assertThat(counterexample.steps()).isEqualTo(2);
+  }
+
+  @Test
+  void valuesThatTheScenarioFixesAreNotOpen() throws IOException {
+    Verification verification =
+        verify(
+                List.of("page data of V0 = 5"),
+                "mov R5, data",
+                "add R5, R6",
+                "mov R7, data",
+                "ldr R1, [R7]",
+                "halt")
+            .claiming("show V0 halts with R1 @ V0 == 5");
+    assertThat(verification.verdict()).isInstanceOf(Verdict.Verified.class);
+  }
+
+  @Test
+  void aFaultOfAKnownVmIsRefutedUnlessAllowed() throws IOException {
+    Counterexample counterexample =
+        refuted(verify("ldr R1, [R2]", "halt").claiming("show V0 halts with true"));
+    assertThat(counterexample.claim()).contains("faults");
+    assertThat(
+            verify("ldr R1, [R2]", "halt")
+                .claiming("show V0 halts with true\n\nallow faults of V0")
+                .verdict())
+        .isInstanceOf(Verdict.Verified.class);
+  }
+
+  @Test
+  void aStepBudgetThatIsUsedUpIsUndecided() throws IOException {
+    Scenario scenario =
+        verify("nop", "nop", "nop", "nop", "halt").scenario("show V0 halts with true");
+    Verification verification =
+        Verifier.verify(scenario, new Budget(3, 10), Watcher.NONE, Z3Solver::start);
+    assertThat(obstacle(verification)).contains("budget of 3 steps");
+  }
+
+  @Test
+  void aWatcherStopsIt() throws IOException {
+    Scenario scenario = verify("nop", "halt").scenario("show V0 halts with true");
+    Verification verification =
+        Verifier.verify(scenario, Budget.STANDARD, (steps, open) -> steps >= 1, Z3Solver::start);
+    assertThat(obstacle(verification)).contains("interrupted");
+  }
+
+  @Test
+  void withoutASolverWhatItWouldSettleIsUndecided() throws IOException {
+    Scenario scenario =
+        verify("cmp R1, R2", "halt")
+            .scenario("show V0 halts with NZ @ V0 < 3 and R1 @ V0 <= R1 @ V0");
+    Solver none =
+        new Solver() {
+          @Override
+          public Answer satisfiable(java.util.Collection<org.vmsl.verifier.term.Term> facts) {
+            return new Unknown("nobody to ask");
+          }
+
+          @Override
+          public void close() {}
+        };
+    assertThat(Verifier.verify(scenario, Budget.STANDARD, Watcher.NONE, terms -> none).verdict())
+        .isNotInstanceOf(Verdict.Refuted.class);
+    Scenario false_ = verify("halt").scenario("show V0 halts with R1 @ V0 < R2 @ V0");
+    assertThat(obstacle(Verifier.verify(false_, Budget.STANDARD, Watcher.NONE, terms -> none)))
+        .contains("nobody to ask");
+  }
+
+  @Test
+  void anUnknownVmIsUndecided() throws IOException {
+    Scenario scenario =
+        read(
+            "machine paper\n\n"
+                + "vm V0:\n"
+                + "    code:\n"
+                + "        halt\n\n"
+                + "unknown vm V1\n\n"
+                + "show V0 halts with true\n");
+    Verification verification =
+        Verifier.verify(scenario, Budget.STANDARD, Watcher.NONE, Z3Solver::start);
+    assertThat(obstacle(verification)).contains("V1 is unknown");
+  }
+
+  @Test
+  void aClaimThatHoldsBecauseNobodyHaltsIsWarnedAbout() throws IOException {
+    Verification verification =
+        verify("again:", "mov R1, again", "br R1").claiming("show V0 halts with false");
+    assertThat(verification.verdict()).isInstanceOf(Verdict.Verified.class);
+    assertThat(verification.warnings()).singleElement().asString().contains("never halts");
+  }
+
+  @Test
+  void theSameScenarioGivesTheSameResult() throws IOException {
+    Written written =
+        verify("cmp R1, R2", "mov R9, other", "bne R9", "halt", "other:", "ldr R3, [R4]", "halt");
+    String claim = "show V0 halts with R1 @ V0 == R2 @ V0";
+    assertThat(written.claiming(claim)).isEqualTo(written.claiming(claim));
+  }
+
+  private static Counterexample refuted(Verification verification) {
+    assertThat(verification.verdict()).isInstanceOf(Verdict.Refuted.class);
+    return ((Verdict.Refuted) verification.verdict()).counterexample();
+  }
+
+  private static String obstacle(Verification verification) {
+    assertThat(verification.verdict()).isInstanceOf(Verdict.Undecided.class);
+    return ((Verdict.Undecided) verification.verdict()).obstacles().getFirst().reason();
+  }
+
+  private Written verify(String... code) {
+    return new Written(List.of(), List.of(code));
+  }
+
+  private Written verify(List<String> declarations, String... code) {
+    return new Written(declarations, List.of(code));
+  }
+
+  /** A system of one VM with a program. */
+  private final class Written {
+    private final String text;
+
+    Written(List<String> declarations, List<String> code) {
+      text =
+          "machine paper\n\n"
+              + String.join("\n\n", declarations)
+              + "\n\nvm V0:\n    code:\n        "
+              + String.join("\n        ", code)
+              + "\n\n";
+    }
+
+    Scenario scenario(String claims) throws IOException {
+      return read(text + claims + "\n");
+    }
+
+    Verification claiming(String claims) throws IOException {
+      return Verifier.verify(scenario(claims), Budget.STANDARD, Watcher.NONE, Z3Solver::start);
+    }
+  }
+
+  private Scenario read(String text) throws IOException {
+    Path file = folder.resolve("test.vmsl");
+    Files.writeString(file, text);
+    Reading reading = ScenarioReader.read(file, MACHINES);
+    return reading
+        .scenario()
+        .orElseThrow(() -> new AssertionError(reading.diagnostics().getFirst().render()));
+  }
+}

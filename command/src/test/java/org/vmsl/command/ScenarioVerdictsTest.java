@@ -72,7 +72,8 @@ final class ScenarioVerdictsTest {
       return;
     }
     assertThat(replayed.code()).isEqualTo(1);
-    String failed = claim.replaceAll("^  This fails: ", "").replaceAll("    \\(line \\d+\\)$", "");
+    String failed =
+        claim.replaceAll("^  This fails: (no known VM faults; )?|    \\(line \\d+\\)$", "");
     assertThat(replayed.out()).contains(failed);
   }
 

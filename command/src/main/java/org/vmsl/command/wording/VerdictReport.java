@@ -40,7 +40,7 @@ public final class VerdictReport {
     headline(file);
     switch (verification.verdict()) {
       case Verdict.Verified v -> {}
-      case Verdict.Refuted(Counterexample c) -> out.println("  fails: " + c.claim());
+      case Verdict.Refuted(Counterexample c) -> out.println("  fails: " + claim(c));
       case Verdict.Undecided(List<Verdict.Obstacle> obstacles) ->
           obstacles.forEach(o -> out.println("  " + oneLine(o)));
     }
@@ -97,7 +97,7 @@ public final class VerdictReport {
   }
 
   private void refutation(Counterexample counterexample) {
-    indented("This fails: " + counterexample.claim() + place(counterexample.claim()));
+    indented("This fails: " + claim(counterexample));
     Interpreter interpreter = Interpreter.of(scenario.machine());
     Optional<List<Cell>> other = counterexample.other();
     if (other.isPresent()) {
@@ -111,13 +111,14 @@ public final class VerdictReport {
     indented("This was replayed on the interpreter.");
   }
 
-  private String place(String claim) {
+  /** The claim that fails and where it is written; that known VMs do not fault is not written. */
+  private String claim(Counterexample counterexample) {
     return scenario.claims().stream()
-        .filter(c -> ClaimText.of(c).equals(claim))
+        .filter(c -> ClaimText.of(c).equals(counterexample.claim()))
         .map(Claim::span)
-        .map(span -> "    (line " + span.file().line(span.start()) + ")")
+        .map(span -> counterexample.claim() + "    (line " + span.file().line(span.start()) + ")")
         .findFirst()
-        .orElse("");
+        .orElse("no known VM faults; " + counterexample.claim());
   }
 
   private void execution(Interpreter interpreter, List<Cell> values, long steps) {

@@ -23,7 +23,7 @@ final class Frame {
   /** Sees what observed nodes do. */
   Recorder recorder = Recorder.NONE;
 
-  private final Map<Encoding, long[]> occurring = new HashMap<>();
+  private final Map<Encoding, Positions> occurring = new HashMap<>();
   private final Map<Encoding, Occurrences> occurrences = new HashMap<>();
   private @Nullable State state;
   private long[] cells = {};
@@ -53,9 +53,9 @@ final class Frame {
     return valueCells;
   }
 
-  /** The values of a type that occur in the state, ascending and distinct. */
-  long[] occurring(Encoding encoding) {
-    long[] known = occurring.get(encoding);
+  /** The values of a type that occur in the state, by position. */
+  Positions occurring(Encoding encoding) {
+    Positions known = occurring.get(encoding);
     if (known == null) {
       known =
           occurrences

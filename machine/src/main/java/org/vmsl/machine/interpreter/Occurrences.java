@@ -1,7 +1,6 @@
 package org.vmsl.machine.interpreter;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.vmsl.machine.state.Encoding;
 import org.vmsl.machine.state.Layout;
@@ -49,54 +48,35 @@ final class Occurrences {
     return new Loop() {
       @Override
       boolean each(Frame f, Action body) {
-        Longs more = new Longs();
+        Positions more = new Positions();
         for (Candidate candidate : further) {
           collect(candidate.node.evaluate(f), candidate.type, encoding, more);
         }
         for (int outer : bound) {
-          more.add(f.words[outer]);
+          more.add(encoding.position(f.words[outer]));
         }
-        long[] occurring = f.occurring(encoding);
-        long[] others = fresh(encoding, occurring, more.distinct());
-        return go(f, body, occurring) && go(f, body, others);
+        more.finish();
+        Positions occurring = f.occurring(encoding);
+        long fresh = Positions.smallestOutside(occurring, more);
+        boolean exists =
+            Long.compareUnsigned(fresh, encoding.last()) <= 0
+                && !occurring.contains(fresh)
+                && !more.contains(fresh);
+        return occurring.each(position -> go(f, body, position))
+            && more.each(position -> occurring.contains(position) || go(f, body, position))
+            && (!exists || go(f, body, fresh));
       }
 
-      private boolean go(Frame f, Action body, long[] words) {
-        for (long word : words) {
-          f.words[slot] = word;
-          if (!body.perform(f)) {
-            return false;
-          }
-        }
-        return true;
+      private boolean go(Frame f, Action body, long position) {
+        f.words[slot] = encoding.atPosition(position);
+        return body.perform(f);
       }
     };
   }
 
-  /** The values of {@code more} that are not in {@code occurring}, and one that is in neither. */
-  private static long[] fresh(Encoding encoding, long[] occurring, long[] more) {
-    Longs others = new Longs();
-    for (long word : more) {
-      if (Arrays.binarySearch(occurring, word) < 0) {
-        others.add(word);
-      }
-    }
-    // Both arrays together leave out one of any so many consecutive values.
-    long most = (long) occurring.length + more.length;
-    long tried = Long.compareUnsigned(encoding.last(), most) < 0 ? encoding.last() : most;
-    for (long position = 0; position <= tried; position++) {
-      long word = encoding.atPosition(position);
-      if (Arrays.binarySearch(occurring, word) < 0 && Arrays.binarySearch(more, word) < 0) {
-        others.add(word);
-        break;
-      }
-    }
-    return others.toArray();
-  }
-
-  /** All values of the type that occur in a state, encoded, ascending and distinct. */
-  long[] in(State state) {
-    Longs found = new Longs();
+  /** All values of the type that occur in a state, by position. */
+  Positions in(State state) {
+    Positions found = new Positions();
     for (Source source : sources) {
       Place place = source.place;
       Type type = place.component().type();
@@ -107,14 +87,15 @@ final class Occurrences {
           place,
           (prefix, index) -> {
             for (int position : source.keys) {
-              found.add(place.keys().key(prefix, index, position));
+              found.add(encoding.position(place.keys().key(prefix, index, position)));
             }
             if (source.inValues) {
               collect(place.read(state, prefix, index), type, encoding, found);
             }
           });
     }
-    return found.distinct();
+    found.finish();
+    return found;
   }
 
   private static boolean mentions(Type type, Type sought) {
@@ -136,9 +117,9 @@ final class Occurrences {
   }
 
   /** Adds the parts of {@code value} that are of the encoding's type. */
-  private static void collect(Value value, Type type, Encoding encoding, Longs found) {
+  private static void collect(Value value, Type type, Encoding encoding, Positions found) {
     if (type.equals(encoding.type())) {
-      found.add(encoding.encode(value));
+      found.add(encoding.position(encoding.encode(value)));
       return;
     }
     switch (type) {

@@ -1,6 +1,7 @@
 package org.vmsl.machine.state;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A total map from (prefix, index) to words that differs from one word in few places: a hash table
@@ -21,6 +22,14 @@ public final class SparseWords {
   private boolean[] own;
   private int used;
   private int shift;
+
+  /** The chunk that was added last. */
+  private long newestPrefix;
+
+  private long newestNumber;
+
+  /** The last chunk of equal words that was shared. */
+  private long @Nullable [] uniform;
 
   SparseWords(long standard) {
     this.standard = standard;
@@ -88,12 +97,35 @@ public final class SparseWords {
       grow();
       slot = slot(prefix, number);
     }
-    long[] chunk = new long[CHUNK];
-    if (standard != 0) {
-      Arrays.fill(chunk, standard);
+    long[] chunk = shareNewest();
+    if (chunk == null) {
+      chunk = new long[CHUNK];
     }
+    Arrays.fill(chunk, standard);
     put(slot, prefix, number, chunk, true);
     used++;
+    newestPrefix = prefix;
+    newestNumber = number;
+    return chunk;
+  }
+
+  /**
+   * Replaces the newest chunk by one that is shared if all its words are equal, as they are after
+   * many neighbouring cells were set to one value; the array that is not needed any more, if so.
+   */
+  private long @Nullable [] shareNewest() {
+    int slot = slot(newestPrefix, newestNumber);
+    long[] chunk = chunks[slot];
+    if (chunk == null || !own[slot] || !isFilled(chunk, chunk[0])) {
+      return null;
+    }
+    long[] shared = uniform;
+    if (shared == null || shared[0] != chunk[0]) {
+      shared = chunk.clone();
+      uniform = shared;
+    }
+    chunks[slot] = shared;
+    own[slot] = false;
     return chunk;
   }
 
@@ -206,7 +238,7 @@ public final class SparseWords {
       long[] chunk = chunks[i];
       if (chunk != null) {
         long[] counterpart = other.chunks[other.slot(prefixes[i], numbers[i])];
-        if (counterpart == null ? !isStandard(chunk) : !Arrays.equals(chunk, counterpart)) {
+        if (counterpart == null ? !isFilled(chunk, standard) : !Arrays.equals(chunk, counterpart)) {
           return false;
         }
       }
@@ -214,9 +246,9 @@ public final class SparseWords {
     return true;
   }
 
-  private boolean isStandard(long[] chunk) {
+  private static boolean isFilled(long[] chunk, long with) {
     for (long word : chunk) {
-      if (word != standard) {
+      if (word != with) {
         return false;
       }
     }

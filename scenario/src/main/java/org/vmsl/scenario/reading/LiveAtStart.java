@@ -166,6 +166,6 @@ final class LiveAtStart {
     context
         .names()
         .part(message.receiver().text() + ".rx")
-        .ifPresent(region -> cells.contents(region, contents, message.span()));
+        .ifPresent(part -> cells.contents(part.region(), contents, message.span()));
   }
 }

@@ -25,7 +25,7 @@ final class Names {
   private static final int MANY = 100;
 
   private final Map<String, Named> named = new LinkedHashMap<>();
-  private final Map<String, Region> parts = new HashMap<>();
+  private final Map<String, Regions.Part> parts = new HashMap<>();
   private final Map<Integer, Draft> drafts = new HashMap<>();
   private final Map<Integer, Long> origins = new HashMap<>();
   private final ConstantValues constants = new ConstantValues(this::number);
@@ -105,13 +105,13 @@ final class Names {
     }
   }
 
-  /** Makes {@code V.tx}, {@code V.rx} or {@code V.code} stand for a region. */
-  void part(String qualified, Region region) {
-    parts.put(qualified, region);
+  /** Makes {@code V.tx}, {@code V.rx} or {@code V.code} stand for pages. */
+  void part(String qualified, Regions.Part part) {
+    parts.put(qualified, part);
   }
 
-  /** The region called {@code V.tx} or the like. */
-  Optional<Region> part(String qualified) {
+  /** The pages called {@code V.tx} or the like. */
+  Optional<Regions.Part> part(String qualified) {
     return Optional.ofNullable(parts.get(qualified));
   }
 
@@ -133,6 +133,20 @@ final class Names {
   /** What {@code name} stands for. */
   Optional<Named> named(String name) {
     return Optional.ofNullable(named.get(name));
+  }
+
+  /** What number a label of this name would hide, if any. */
+  Optional<String> hidden(String label) {
+    return switch (named.get(label)) {
+      case Named.Vm _ -> Optional.of("a VM");
+      case Named.Pages _ -> Optional.of("a page");
+      case Named.Number _ -> Optional.of("a constant of the scenario");
+      case null ->
+          machine
+              .filter(m -> m.numbers().contains(label))
+              .flatMap(m -> m.kind(label))
+              .map(kind -> kind + " of the machine");
+    };
   }
 
   /** All that have a name. */
@@ -255,9 +269,9 @@ final class Names {
 
   private long member(Identifier name, Identifier part, Span span) {
     Named.Vm vm = vm(name);
-    Region region = parts.get(name.text() + "." + part.text());
-    if (region != null) {
-      return address(region, span);
+    Regions.Part pages = parts.get(name.text() + "." + part.text());
+    if (pages != null) {
+      return address(pages.region(), span) + pages.first() * machine.orElseThrow().unit();
     }
     Draft draft = drafts.get(vm.number());
     Optional<Draft.Label> label = draft == null ? Optional.empty() : draft.label(part.text());

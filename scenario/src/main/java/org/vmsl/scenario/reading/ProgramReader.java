@@ -36,13 +36,22 @@ public final class ProgramReader {
     Diagnostics diagnostics = new Diagnostics();
     Span nowhere = new Span(new SourceFile(file.toString(), ""), 0, 0);
     Optional<SourceFile> text = new TextFiles(diagnostics).read(file, nowhere);
-    Optional<Program> program =
-        text.map(t -> {
-          Assembler assembler = new Assembler(scenario.machine());
-          Draft draft = assembler.read(t, 0, t.text().length(), diagnostics);
-          ScenarioScope scope = new ScenarioScope(scenario, assembler.registers());
-          return draft.assemble(start, scope, diagnostics);
-        });
-    return new Reading(program.filter(_ -> !diagnostics.hasErrors()), diagnostics.all());
+    return text.map(t -> read(scenario, t, start, diagnostics))
+        .orElseGet(() -> new Reading(Optional.empty(), diagnostics.all()));
+  }
+
+  /** As {@link #read(Scenario, Path, long)}, for a text that need not be a file. */
+  public static Reading read(Scenario scenario, SourceFile text, long start) {
+    return read(scenario, text, start, new Diagnostics());
+  }
+
+  private static Reading read(
+      Scenario scenario, SourceFile text, long start, Diagnostics diagnostics) {
+    Assembler assembler = new Assembler(scenario.machine());
+    Draft draft = assembler.read(text, 0, text.text().length(), diagnostics);
+    ScenarioScope scope = new ScenarioScope(scenario, assembler.registers());
+    Program program = draft.assemble(start, scope, diagnostics);
+    return new Reading(
+        Optional.of(program).filter(_ -> !diagnostics.hasErrors()), diagnostics.all());
   }
 }

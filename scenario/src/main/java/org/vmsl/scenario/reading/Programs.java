@@ -69,7 +69,7 @@ final class Programs {
           Region region = regions.add(name, count, place, Optional.of(vm.number()), code.span());
           return new Regions.Part(region, 0, count);
         });
-    context.names().part(name, pages.region());
+    context.names().part(name, pages);
     placed.put(vm.number(), new Placed(draft.get(), pages, code.span()));
   }
 

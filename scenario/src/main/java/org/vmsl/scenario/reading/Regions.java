@@ -81,7 +81,7 @@ final class Regions {
     OptionalLong fixed = declared == null ? OptionalLong.empty() : fixed(declared.address());
     Span span = declared == null ? vm.span() : declared.span();
     Region region = add(name, 1, fixed, Optional.empty(), span);
-    context.names().part(name, region);
+    context.names().part(name, Part.whole(region));
     return region;
   }
 
@@ -102,6 +102,11 @@ final class Regions {
   /** A page, or a run of pages, that a scenario refers to. */
   record Part(Region region, long first, long count) {
 
+    /** All pages of a region. */
+    static Part whole(Region region) {
+      return new Part(region, 0, region.count());
+    }
+
     long address(long unit) {
       return region.address() + first * unit;
     }
@@ -115,13 +120,10 @@ final class Regions {
           when context.names().named(name).orElse(null)
               instanceof Names.Named.Pages(var region, _) -> {
         context.names().use(name);
-        yield Optional.of(new Part(region, 0, region.count()));
+        yield Optional.of(Part.whole(region));
       }
       case Term.Member(Term.Name(String vm, _), Identifier part, _) ->
-          context
-              .names()
-              .part(vm + "." + part.text())
-              .map(region -> new Part(region, 0, region.count()));
+          context.names().part(vm + "." + part.text());
       case Term.Index(Term.Name(String name, _), var keys, _)
           when keys.size() == 1
               && context.names().named(name).orElse(null)

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.assembly.Assembler;
+import org.vmsl.scenario.assembly.Draft;
 import org.vmsl.scenario.declaration.Declaration;
 import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
@@ -135,6 +136,7 @@ final class ScenarioBuilder {
   private void layOut() {
     of(Declaration.Pages.class).forEach(regions::pages);
     of(Declaration.Mailbox.class).forEach(regions::mailbox);
+    vms.forEach(vm -> context.names().draft(vm.number()).ifPresent(this::checkLabels));
     for (Names.Named.Vm vm : vms) {
       Identifier name = vm.declaration().name();
       regions.mailbox(name, "tx");
@@ -149,7 +151,7 @@ final class ScenarioBuilder {
         String code = name.text() + ".code";
         Region region =
             regions.add(code, 1, OptionalLong.empty(), Optional.of(vm.number()), name.span());
-        context.names().part(code, region);
+        context.names().part(code, Regions.Part.whole(region));
       }
     }
     new PageLayout(context.unit(), pageType.base().width(), context.diagnostics())
@@ -158,6 +160,22 @@ final class ScenarioBuilder {
     programs.place();
     for (Declaration.Constant constant : of(Declaration.Constant.class)) {
       context.number(new Term.Name(constant.name().text(), constant.name().span()));
+    }
+  }
+
+  /** A label that hides another number would mislead. */
+  private void checkLabels(Draft draft) {
+    for (Draft.Label label : draft.labels()) {
+      context
+          .names()
+          .hidden(label.name())
+          .ifPresent(hidden ->
+              context
+                  .diagnostics()
+                  .error(
+                      label.span(),
+                      "'" + label.name() + "' is " + hidden,
+                      "choose another name for the label"));
     }
   }
 
@@ -187,7 +205,7 @@ final class ScenarioBuilder {
   }
 
   private Value address(String part) {
-    return new Value.Word(context.names().part(part).map(Region::address).orElse(0L));
+    return new Value.Word(context.names().part(part).map(p -> p.region().address()).orElse(0L));
   }
 
   private void fill() {
@@ -205,7 +223,8 @@ final class ScenarioBuilder {
             context
                 .names()
                 .part(name)
-                .ifPresent(r -> cells.contents(r, mailbox.contents(), mailbox.span())));
+                .ifPresent(
+                    part -> cells.contents(part.region(), mailbox.contents(), mailbox.span())));
   }
 
   private List<Scenario.VirtualMachine> assemble() {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.assembly.Registers;
 import org.vmsl.scenario.number.MachineNumbers;
@@ -76,8 +77,11 @@ final class ScenarioScope implements Scope {
     if (page.isPresent()) {
       return page.get().address();
     }
-    Map<String, Long> labels =
-        scenario.vm(vm).flatMap(v -> v.program()).map(p -> p.labels()).orElse(Map.of());
+    Optional<Program> program = scenario.vm(vm).flatMap(v -> v.program());
+    if (part.text().equals("code") && program.isPresent()) {
+      return program.get().start();
+    }
+    Map<String, Long> labels = program.map(p -> p.labels()).orElse(Map.of());
     Long label = labels.get(part.text());
     if (label == null) {
       throw new SyntaxException(span, "nothing is called '" + vm + "." + part.text() + "'", "");

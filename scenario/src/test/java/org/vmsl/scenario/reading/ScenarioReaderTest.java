@@ -345,6 +345,7 @@ final class ScenarioReaderTest {
             """
             machine paper
             pages prog[2] of V0
+            page data of V0 = V0.code
             vm V0:
                 code at prog[1]:
                     halt
@@ -353,6 +354,7 @@ final class ScenarioReaderTest {
                     halt
             """);
     assertThat(setups(scenario)).contains("start[0, 0x2000]", "start[1, 0x9000]");
+    assertThat(cells(scenario)).contains("memory[0x3000] = 0x2000");
     assertThat(pages(scenario)).contains("V1.code 9000 1").doesNotContain("V0.code 1000 2");
   }
 

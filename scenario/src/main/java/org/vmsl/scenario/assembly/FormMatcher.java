@@ -109,21 +109,29 @@ final class FormMatcher {
     return token.kind() == Token.Kind.NAME && registers.named(token.text()).isPresent();
   }
 
-  /** Where the operand from {@code start} on ends: before what the form has behind it. */
+  /**
+   * Where the operand from {@code start} on ends: before the fixed text that the form has behind
+   * it. Before another operand, it is a single token or something in parentheses.
+   */
   private static int operandEnd(List<Token> line, int start, Form.@Nullable Piece next) {
-    if (!(next instanceof Form.Piece.Fixed(String text))) {
+    if (next == null) {
       return line.size();
     }
     int depth = 0;
     for (int i = start; i < line.size(); i++) {
       Token token = line.get(i);
-      if (depth == 0 && token.text().equalsIgnoreCase(text)) {
+      if (depth == 0
+          && next instanceof Form.Piece.Fixed(String text)
+          && token.text().equalsIgnoreCase(text)) {
         return i;
       }
       if (token.is("(") || token.is("[") || token.is("{")) {
         depth++;
       } else if (token.is(")") || token.is("]") || token.is("}")) {
         depth--;
+      }
+      if (depth == 0 && next instanceof Form.Piece.Hole) {
+        return i + 1;
       }
     }
     return line.size();

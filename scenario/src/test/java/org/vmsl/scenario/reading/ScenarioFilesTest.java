@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vmsl.scenario.Scenario;
@@ -86,6 +87,13 @@ final class ScenarioFilesTest {
             })
             .toList();
     assertThat(lengths).anyMatch(lines -> lines < 20);
+  }
+
+  @Test
+  void exampleOfTheDocumentationIsReadWithoutAnyWarning(@TempDir Path folder) throws IOException {
+    String documentation = Files.readString(Project.ROOT.resolve("docs/scenarios.md"));
+    String example = documentation.split("```")[1];
+    assertThat(Project.render(Project.read(folder, example).diagnostics())).isEmpty();
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class Operations {
       case LESS_EQUAL -> truth(Long.compareUnsigned(left, right) <= 0);
       case SIGNED_LESS -> truth(signed(left, width) < signed(right, width));
       case EQUAL -> truth(left == right);
-      case IMPLIES -> ~left & 1 | right;
+      case IMPLIES -> (~left & 1) | right;
       case UNION, MINUS, INTERSECT, IN, SUBSET ->
           throw new IllegalArgumentException("not on words: " + operator);
     };

@@ -22,7 +22,7 @@ public final class Spelling {
           continue;
         }
         if (distance < least
-            || distance == least && candidate.compareTo(best) < 0 && !best.isEmpty()) {
+            || (distance == least && candidate.compareTo(best) < 0 && !best.isEmpty())) {
           least = distance;
           best = candidate;
         }

@@ -110,7 +110,10 @@ final class ClauseParser {
   }
 
   private Clause simple(List<Comment> before) {
-    Term term = expressions.expression();
+    return simple(before, expressions.expression());
+  }
+
+  private Clause simple(List<Comment> before, Term term) {
     if (cursor.at("=")) {
       throw new SyntaxException(
           cursor.peek().span(), "'=' is no statement", "a cell is changed with ':='");
@@ -126,8 +129,7 @@ final class ClauseParser {
     Span start = cursor.next().span();
     Term first = expressions.expression();
     if (cursor.at("then")) {
-      Term value = expressions.conditional(start, first);
-      return new Clause.Value(comments(before), value, value.span());
+      return simple(before, expressions.conditional(start, first));
     }
     List<Clause.Branch> branches = new ArrayList<>();
     Span span = branch(start, first, List.of(), branches);

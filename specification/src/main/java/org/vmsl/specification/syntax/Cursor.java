@@ -47,7 +47,7 @@ public final class Cursor {
   public Token peek(int ahead) {
     for (int i = position; i <= position + ahead; i++) {
       Token token = tokens.get(Math.min(i, tokens.size() - 1));
-      if (token.kind() == Token.Kind.END || i > start && outside(token)) {
+      if (token.kind() == Token.Kind.END || (i > start && outside(token))) {
         return endToken();
       }
     }

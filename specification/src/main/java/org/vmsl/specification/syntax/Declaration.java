@@ -167,7 +167,7 @@ public sealed interface Declaration {
       List<Comment> comments, Identifier name, Term running, Term halted, List<Clause> block)
       implements Declaration {}
 
-  /** {@code invariant name: formula}, or {@code initially} if only of initial states. */
+  /** {@code invariant name: formula}, or with another word if only of initial states. */
   record Invariant(List<Comment> comments, boolean initial, Identifier name, Term formula)
       implements Declaration {}
 }

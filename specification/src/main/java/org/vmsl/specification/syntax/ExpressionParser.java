@@ -269,35 +269,19 @@ public final class ExpressionParser {
 
   private Term word(Token token) {
     Span span = token.span();
-    switch (token.text()) {
-      case "true", "false" -> {
-        cursor.next();
-        return new Term.Truth(token.is("true"), span);
-      }
-      case "none" -> {
-        cursor.next();
-        return new Term.None(span);
-      }
-      case "self" -> {
-        cursor.next();
-        return new Term.Name("self", span);
-      }
-      case "if", "all", "not" -> throw parenthesize(token);
-      case "some" -> {
-        if (startsQuantifier()) {
-          throw parenthesize(token);
-        }
-        cursor.next();
-        return new Term.Name("some", span);
-      }
-      default -> {
-        if (Identifier.isReserved(token.text())) {
-          throw cursor.unexpected("an expression");
-        }
-        cursor.next();
-        return new Term.Name(token.text(), span);
-      }
+    boolean constant = token.is("true") || token.is("false") || token.is("none");
+    boolean name = token.is("self") || token.is("some") || !Identifier.isReserved(token.text());
+    if (token.is("if") || token.is("all") || token.is("not") || startsQuantifier()) {
+      throw parenthesize(token);
     }
+    if (!constant && !name) {
+      throw cursor.unexpected("an expression");
+    }
+    cursor.next();
+    if (name) {
+      return new Term.Name(token.text(), span);
+    }
+    return token.is("none") ? new Term.None(span) : new Term.Truth(token.is("true"), span);
   }
 
   private static SyntaxException parenthesize(Token token) {

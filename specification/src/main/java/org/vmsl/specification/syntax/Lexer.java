@@ -59,7 +59,7 @@ public final class Lexer {
       if (c == '\n') {
         newLine();
       } else if (c == ' '
-          || c == '\r' && (position + 1 == end || text.charAt(position + 1) == '\n')) {
+          || (c == '\r' && (position + 1 == end || text.charAt(position + 1) == '\n'))) {
         position++;
       } else if (c == '#' && startsComment()) {
         comment();
@@ -177,7 +177,7 @@ public final class Lexer {
   }
 
   private static boolean isLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 
   private static boolean isDigit(char c) {

@@ -160,7 +160,7 @@ public final class Printer {
         line(0, "format " + d.name().text() + "(" + d.width().text() + "):");
         for (Declaration.FormatField field : d.fields()) {
           before(field.comments(), STEP);
-          boolean single = field.high().value() == field.low().value();
+          boolean single = field.high().text().equals(field.low().text());
           String bits = field.high().text() + (single ? "" : ".." + field.low().text());
           line(STEP, field.name().text() + " " + bits);
         }

@@ -40,28 +40,19 @@ final class TypeParser {
       return new TypeTerm.Named(name);
     }
     cursor.expect("(");
-    switch (name.text()) {
-      case "bits" -> {
-        Term.Numeral width = ExpressionParser.numeral(cursor);
-        cursor.expect(")");
-        return new TypeTerm.Bits(width, start.to(cursor.previous()));
-      }
-      case "set" -> {
-        TypeTerm element = type();
-        cursor.expect(")");
-        return new TypeTerm.SetOf(element, start.to(cursor.previous()));
-      }
-      case "list" -> {
-        TypeTerm element = type();
-        cursor.expect(")");
-        return new TypeTerm.ListOf(element, start.to(cursor.previous()));
-      }
-      default ->
-          throw new SyntaxException(
-              name.span(),
-              "'" + name.text() + "' is no type that takes parentheses",
-              "these do: bits(64), set(T), list(T)");
-    }
+    TypeTerm type =
+        switch (name.text()) {
+          case "bits" -> new TypeTerm.Bits(ExpressionParser.numeral(cursor), start);
+          case "set" -> new TypeTerm.SetOf(type(), start);
+          case "list" -> new TypeTerm.ListOf(type(), start);
+          default ->
+              throw new SyntaxException(
+                  name.span(),
+                  "'" + name.text() + "' is no type that takes parentheses",
+                  "these do: bits(64), set(T), list(T)");
+        };
+    cursor.expect(")");
+    return type;
   }
 
   private static SyntaxException tooDeep(Span span) {

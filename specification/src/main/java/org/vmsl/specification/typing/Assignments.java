@@ -179,7 +179,7 @@ final class Assignments {
       case Domain.All a -> true;
       case Domain.Elements(Expression collection, Optional<Local> position) ->
           collection.type() instanceof Type.SetOf
-              || position.isPresent() && position.get().equals(local);
+              || (position.isPresent() && position.get().equals(local));
     };
   }
 

@@ -242,8 +242,8 @@ final class CallTyper {
   private Expression flatten(Term.Call call, Scope scope) {
     Expression operand = expressions.infer(single(call, "flatten"), scope);
     boolean nested =
-        operand.type() instanceof Type.SetOf(Type inner) && inner instanceof Type.SetOf
-            || operand.type() instanceof Type.ListOf(Type part) && part instanceof Type.ListOf;
+        (operand.type() instanceof Type.SetOf(Type inner) && inner instanceof Type.SetOf)
+            || (operand.type() instanceof Type.ListOf(Type part) && part instanceof Type.ListOf);
     if (!nested) {
       throw unsuitable(call, 0, "a set of sets or a list of lists", operand.type());
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Declaration;
@@ -26,7 +25,8 @@ final class DeclaredNames implements Names {
   private final Map<String, Meaning> done = new HashMap<>();
   private final Set<String> active = new HashSet<>();
   private final Optional<Identifier> stepping;
-  private @Nullable Optional<Local> self;
+  private Optional<Local> self = Optional.empty();
+  private boolean selfKnown;
 
   DeclaredNames(
       Declarations declarations,
@@ -87,8 +87,8 @@ final class DeclaredNames implements Names {
 
   @Override
   public Optional<Local> self() {
-    if (self == null) {
-      self = Optional.empty();
+    if (!selfKnown) {
+      selfKnown = true;
       if (stepping.isPresent()
           && find(stepping.get().text(), stepping.get().span()).orElse(null)
               instanceof Meaning.OfComponent(var component)
@@ -108,7 +108,8 @@ final class DeclaredNames implements Names {
         .findFirst();
   }
 
-  /** Whether {@code declaration} is the one that its name stands for. */
+  /** Whether {@code declaration} is the one that its name stands for, not a second one. */
+  @SuppressWarnings("ReferenceEquality")
   boolean declares(Declaration declaration) {
     return declarations.get(declaration.name().text()) == declaration;
   }

@@ -30,7 +30,7 @@ final class Literals {
         OptionalLong low = value(range.low());
         OptionalLong high = value(range.high());
         boolean tooLow =
-            low.isPresent() && Long.compareUnsigned(number, low.getAsLong()) < 0
+            (low.isPresent() && Long.compareUnsigned(number, low.getAsLong()) < 0)
                 || !fits(number, negative, range.base().width());
         boolean tooHigh = high.isPresent() && Long.compareUnsigned(number, high.getAsLong()) > 0;
         if (negative || tooLow || tooHigh) {

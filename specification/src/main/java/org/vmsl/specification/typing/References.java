@@ -90,7 +90,7 @@ final class References {
   Optional<Expression> caseOf(Term.Name name, Type.Enumeration enumeration, Scope scope) {
     boolean other = scope.binds(name.text()) || enumeration.indexOf(name.text()) < 0;
     Meaning meaning = other ? null : names.find(name.text(), name.span()).orElse(null);
-    return other || meaning != null && !(meaning instanceof Meaning.OfCase)
+    return other || (meaning != null && !(meaning instanceof Meaning.OfCase))
         ? Optional.empty()
         : Optional.of(caseOf(name.text(), enumeration));
   }

@@ -141,8 +141,8 @@ final class RuleTyper {
         Constant other = hypercalls.get(j).number();
         boolean same =
             number.name().equals(other.name())
-                || Literals.value(number.value()).isPresent()
-                    && Literals.value(number.value()).equals(Literals.value(other.value()));
+                || (Literals.value(number.value()).isPresent()
+                    && Literals.value(number.value()).equals(Literals.value(other.value())));
         if (same) {
           diagnostics.error(
               spans.get(i),

@@ -198,7 +198,7 @@ final class SpecificationTyper {
       Identifier name = declaration.name();
       boolean family = declaration instanceof Declaration.Alias alias && alias.family();
       if (!family && names.declares(declaration)) {
-        names.find(name.text(), name.span()).map(form::apply).ifPresent(found::add);
+        names.find(name.text(), name.span()).map(form).ifPresent(found::add);
       }
     }
     return found;

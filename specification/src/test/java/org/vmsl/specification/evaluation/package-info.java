@@ -1,0 +1,4 @@
+@NullMarked
+package org.vmsl.specification.evaluation;
+
+import org.jspecify.annotations.NullMarked;

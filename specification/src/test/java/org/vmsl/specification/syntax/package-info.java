@@ -1,0 +1,4 @@
+@NullMarked
+package org.vmsl.specification.syntax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vmsl.specification.typing;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,7 +19,17 @@ final class Execution extends Action {
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   /** What an instruction says, and where it expects its operands. */
-  record Body(int position, int[] slots, Action action) {}
+  static final class Body {
+    private final int position;
+    private final int[] slots;
+    private final Action action;
+
+    Body(int position, int[] slots, Action action) {
+      this.position = position;
+      this.slots = slots;
+      this.action = action;
+    }
+  }
 
   private final Statement site;
   private final WordNode word;
@@ -68,7 +78,7 @@ final class Execution extends Action {
   @Override
   boolean perform(Frame f) {
     long fetched = word.evaluate(f);
-    int at = (int) (fetched * MIX >>> (64 - REMEMBERED_BITS));
+    int at = (int) ((fetched * MIX) >>> (64 - REMEMBERED_BITS));
     Remembered known = remembered[at];
     if (known == null || known.word != fetched) {
       known = decode(fetched);

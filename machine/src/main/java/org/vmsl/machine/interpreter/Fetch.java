@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.vmsl.machine.state.State;
 import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Statement;
 import org.vmsl.specification.typed.Step;
 
@@ -60,8 +61,8 @@ public final class Fetch {
       Expression expression, Map<Integer, Expression> names) {
     return switch (expression) {
       case Expression.Read read -> Optional.of(read);
-      case Expression.Variable v when names.get(v.local().id()) instanceof Expression value ->
-          read(value, names);
+      case Expression.Variable(Local local) ->
+          Optional.ofNullable(names.get(local.id())).flatMap(value -> read(value, names));
       default -> Optional.empty();
     };
   }

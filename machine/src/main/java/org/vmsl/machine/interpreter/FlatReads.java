@@ -17,6 +17,15 @@ final class FlatReads {
         }
       };
     }
+    Linear linear = Linear.of(position);
+    if (linear != null) {
+      return new WordNode() {
+        @Override
+        long evaluate(Frame f) {
+          return f.cells()[(int) linear.evaluate(f)];
+        }
+      };
+    }
     return new WordNode() {
       @Override
       long evaluate(Frame f) {
@@ -42,6 +51,17 @@ final class FlatReads {
       return new Action() {
         @Override
         boolean perform(Frame f) {
+          f.cells()[at] = value.evaluate(f);
+          return true;
+        }
+      };
+    }
+    Linear linear = Linear.of(position);
+    if (linear != null) {
+      return new Action() {
+        @Override
+        boolean perform(Frame f) {
+          int at = (int) linear.evaluate(f);
           f.cells()[at] = value.evaluate(f);
           return true;
         }

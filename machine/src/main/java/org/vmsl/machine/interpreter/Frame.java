@@ -35,6 +35,7 @@ final class Frame {
   }
 
   /** From now on, nodes read and write {@code next}. */
+  @SuppressWarnings("ReferenceEquality") // another state may have the same cells
   void use(State next) {
     if (state != next) {
       state = next;

@@ -75,7 +75,7 @@ final class Genericity {
       case Expression.Not(Expression operand) -> wild(operand);
       case Expression.Binary binary -> binary(binary);
       case Expression.Conditional(var condition, var yes, var no) ->
-          wild(condition) | wild(yes) | wild(no);
+          any(List.of(condition, yes, no));
       case Expression.Complement(Expression operand) -> made(expression, operand);
       case Expression.Slice e -> made(e, e.operand());
       case Expression.Concatenation e -> made(e, e.high(), e.low());
@@ -90,11 +90,14 @@ final class Genericity {
       case Expression.Smallest e -> tame(e.operand());
       case Expression.Ascending e -> tame(e.operand());
       case Expression.Flatten e -> wild(e.operand());
-      case Expression.ElementAt e -> wild(e.list()) | tame(e.index());
+      case Expression.ElementAt e -> {
+        tame(e.index());
+        yield wild(e.list());
+      }
       case Expression.Some(Expression operand) -> wild(operand);
       case Expression.Match match -> {
         bind(match.local(), wild(match.option()));
-        yield wild(match.some()) | wild(match.none());
+        yield any(List.of(match.some(), match.none()));
       }
       case Expression.Let let -> {
         bind(let.local(), wild(let.value()));
@@ -108,7 +111,7 @@ final class Genericity {
       }
       case Expression.MakeStruct e -> any(e.fields());
       case Expression.FieldOf e -> wild(e.operand());
-      case Expression.WithField e -> wild(e.operand()) | wild(e.value());
+      case Expression.WithField e -> any(List.of(e.operand(), e.value()));
       case Expression.MakeSet e -> any(e.elements());
       case Expression.MakeList e -> any(e.elements());
       case Expression.Comprehension e -> {
@@ -140,8 +143,11 @@ final class Genericity {
         wild(right);
         yield false;
       }
-      case UNION, MINUS, INTERSECT -> wild(left) | wild(right);
-      case LESS, LESS_EQUAL, SIGNED_LESS -> tame(left) | tame(right);
+      case UNION, MINUS, INTERSECT -> any(List.of(left, right));
+      case LESS, LESS_EQUAL, SIGNED_LESS -> {
+        tame(left);
+        yield tame(right);
+      }
       case ADD, SUBTRACT, MULTIPLY, BIT_AND, BIT_OR, BIT_XOR, SHIFT_LEFT, SHIFT_RIGHT ->
           made(binary, left, right);
     };

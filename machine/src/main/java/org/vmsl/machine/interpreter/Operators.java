@@ -24,6 +24,12 @@ final class Operators {
    * @param width of the operands, if they are bits
    */
   static WordNode binary(Operator operator, WordNode left, WordNode right, int width) {
+    if (operator == Operator.ADD && width == 64) {
+      Linear sum = Linear.sum(left, right);
+      if (sum != null) {
+        return sum;
+      }
+    }
     if (right instanceof WordNode.Known known && !(left instanceof WordNode.Known)) {
       return withKnown(operator, left, known, width);
     }
@@ -165,16 +171,21 @@ final class Operators {
   }
 
   static WordNode shiftRight(WordNode node, int distance) {
-    return distance == 0
-        ? node
-        : fold(
-            new WordNode() {
-              @Override
-              long evaluate(Frame f) {
-                return node.evaluate(f) >>> distance;
-              }
-            },
-            node);
+    if (distance == 0) {
+      return node;
+    }
+    Linear shifted = Linear.shiftedRight(node, distance);
+    if (shifted != null) {
+      return shifted;
+    }
+    return fold(
+        new WordNode() {
+          @Override
+          long evaluate(Frame f) {
+            return node.evaluate(f) >>> distance;
+          }
+        },
+        node);
   }
 
   static WordNode plus(WordNode node, long word) {
@@ -182,6 +193,12 @@ final class Operators {
   }
 
   static WordNode times(WordNode node, long word) {
-    return word == 1 ? node : binary(Operator.MULTIPLY, node, new WordNode.Known(word), 64);
+    if (word == 1) {
+      return node;
+    }
+    Linear product = Linear.times(node, word);
+    return product == null
+        ? binary(Operator.MULTIPLY, node, new WordNode.Known(word), 64)
+        : product;
   }
 }

@@ -20,6 +20,7 @@ final class Statements {
     this.dispatch = new Dispatch(compiler, this, observed);
   }
 
+  @SuppressWarnings("ReferenceEquality") // there is only one that does nothing
   Action block(List<Statement> statements) {
     List<Action> actions = new ArrayList<>();
     for (Statement statement : statements) {

@@ -69,6 +69,7 @@ public final class Outcomes {
     }
 
     /** What comes after a branch. */
+    @SuppressWarnings("ReferenceEquality") // sites are told apart by where they are
     Point branch(Statement decided, int branch) {
       Point next = decided == site && branch < branches.length ? branches[branch] : null;
       if (next == null) {

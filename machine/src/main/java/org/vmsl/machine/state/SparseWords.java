@@ -84,7 +84,7 @@ public final class SparseWords {
 
   /** The slot that holds a chunk, or the free slot where it would be put. */
   private int slot(long prefix, long number) {
-    int slot = (int) ((number ^ prefix * MIX) * MIX >>> shift);
+    int slot = (int) (((number ^ (prefix * MIX)) * MIX) >>> shift);
     while (chunks[slot] != null && (numbers[slot] != number || prefixes[slot] != prefix)) {
       slot = slot + 1 & chunks.length - 1;
     }
@@ -203,12 +203,12 @@ public final class SparseWords {
   }
 
   /** Shows all places where two maps with the same standard word differ, in any order. */
+  @SuppressWarnings("ReferenceEquality") // copies share what neither has written to
   void visitDifferences(SparseWords other, CellVisitor visitor) {
     for (int slot = 0; slot < chunks.length; slot++) {
       long[] chunk = chunks[slot];
       if (chunk != null) {
         long[] counterpart = other.chunks[other.slot(prefixes[slot], numbers[slot])];
-        // Copies share what neither has written to.
         if (chunk != counterpart) {
           for (int i = 0; i < CHUNK; i++) {
             if (chunk[i] != (counterpart == null ? standard : counterpart[i])) {

@@ -38,7 +38,7 @@ public final class Pages {
 
   /** Whether {@code address} is in the run of pages {@code run}. */
   public boolean contains(Scenario.Page run, long address) {
-    return Long.compareUnsigned(address - run.address() >>> shift, run.count()) < 0;
+    return Long.compareUnsigned((address - run.address()) >>> shift, run.count()) < 0;
   }
 
   boolean isPage(Type sought) {
@@ -54,7 +54,7 @@ public final class Pages {
       Scenario.Page run = runs.get(middle);
       if (Long.compareUnsigned(address, run.address()) < 0) {
         high = middle - 1;
-      } else if (Long.compareUnsigned(address - run.address() >>> shift, run.count()) >= 0) {
+      } else if (Long.compareUnsigned((address - run.address()) >>> shift, run.count()) >= 0) {
         low = middle + 1;
       } else {
         return Optional.of(run);

@@ -1,4 +1,7 @@
-/** A machine as a document for people: what each instruction and each hypercall takes, checks and does. */
+/**
+ * A machine as a document for people: what each instruction and each hypercall takes, checks and
+ * does.
+ */
 @NullMarked
 package org.vmsl.specification.document;
 

@@ -38,7 +38,7 @@ public final class Decoder {
     return Optional.empty();
   }
 
-  private Optional<Decoded> decode(Instruction instruction, long word) {
+  Optional<Decoded> decode(Instruction instruction, long word) {
     Format format = instruction.format();
     if ((word & ~Operations.mask(format.width())) != 0) {
       return Optional.empty();

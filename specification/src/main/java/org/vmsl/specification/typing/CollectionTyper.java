@@ -129,6 +129,9 @@ final class CollectionTyper {
   }
 
   private Optional<Type> typeNamed(Term term, Scope scope) {
+    if (term instanceof Term.Name(String bool, Span at) && bool.equals("bool")) {
+      return Optional.of(new Type.Bool());
+    }
     return term instanceof Term.Name(String text, Span span)
             && !scope.binds(text)
             && names.find(text, span).orElse(null) instanceof Meaning.OfType(Type type)

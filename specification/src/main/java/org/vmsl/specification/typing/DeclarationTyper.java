@@ -42,7 +42,7 @@ final class DeclarationTyper {
     this.diagnostics = diagnostics;
     this.expressions = new ExpressionTyper(names, locals);
     this.types = new TypeTyper(names, expressions);
-    this.functions = new FunctionTyper(names, expressions, this, diagnostics);
+    this.functions = new FunctionTyper(expressions, this, diagnostics);
   }
 
   ExpressionTyper expressions() {

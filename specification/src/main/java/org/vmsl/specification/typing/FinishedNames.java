@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.typed.Alias;
+import org.vmsl.specification.typed.Function;
 import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Specification;
 import org.vmsl.specification.typed.Type;
@@ -25,7 +26,10 @@ final class FinishedNames implements Names {
     specification.parameters().forEach(p -> meanings.put(p.name(), new Meaning.OfParameter(p)));
     specification.constants().forEach(c -> meanings.put(c.name(), new Meaning.OfConstant(c)));
     specification.components().forEach(c -> meanings.put(c.name(), new Meaning.OfComponent(c)));
-    specification.functions().forEach(f -> meanings.put(f.name(), new Meaning.OfFunction(f, true)));
+    Purity purity = new Purity();
+    for (Function f : specification.functions()) {
+      meanings.put(f.name(), new Meaning.OfFunction(f, purity.readsState(f)));
+    }
     specification.procedures().forEach(p -> meanings.put(p.name(), new Meaning.OfProcedure(p)));
     specification.exits().forEach(e -> meanings.put(e.name(), new Meaning.OfExit(e)));
     for (Alias alias : specification.aliases()) {

@@ -18,17 +18,13 @@ final class FunctionTyper {
 
   private static final Scope.Place FUNCTION = new Scope.Place("a function", false, true, false);
 
-  private final Names names;
+  private final Purity purity = new Purity();
   private final ExpressionTyper expressions;
   private final DeclarationTyper declarations;
   private final Diagnostics diagnostics;
 
   FunctionTyper(
-      Names names,
-      ExpressionTyper expressions,
-      DeclarationTyper declarations,
-      Diagnostics diagnostics) {
-    this.names = names;
+      ExpressionTyper expressions, DeclarationTyper declarations, Diagnostics diagnostics) {
     this.expressions = expressions;
     this.declarations = declarations;
     this.diagnostics = diagnostics;
@@ -49,7 +45,7 @@ final class FunctionTyper {
       body = new Expression.Variable(expressions.locals().hidden("?", type));
     }
     Function function = new Function(d.name().text(), formals.locals(), body, d.documentation());
-    boolean reads = new Purity(names, d.name().span()).readsState(body);
+    boolean reads = purity.readsState(function);
     return new Meaning.OfFunction(function, reads);
   }
 

@@ -1,32 +1,35 @@
 package org.vmsl.specification.typing;
 
-import org.vmsl.specification.source.Span;
+import java.util.HashMap;
+import java.util.Map;
 import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Function;
 import org.vmsl.specification.typed.Parts;
 
-/** What expressions depend on. */
+/** Which expressions and functions read the state. */
 final class Purity {
-  private final Names names;
-  private final Span use;
-
-  Purity(Names names, Span use) {
-    this.names = names;
-    this.use = use;
-  }
+  private final Map<String, Boolean> functions = new HashMap<>();
 
   /** Whether evaluation reads the state. */
   boolean readsState(Expression expression) {
     boolean[] reads = {
       switch (expression) {
         case Expression.Read r -> true;
-        case Expression.Call call ->
-            names.find(call.function().name(), use).orElse(null)
-                    instanceof Meaning.OfFunction(var function, boolean state)
-                && state;
+        case Expression.Call call -> readsState(call.function());
         default -> false;
       }
     };
     Parts.each(expression, child -> reads[0] = reads[0] || readsState(child));
     return reads[0];
+  }
+
+  /** Whether a call of {@code function} reads the state. */
+  boolean readsState(Function function) {
+    Boolean known = functions.get(function.name());
+    if (known == null) {
+      known = readsState(function.body());
+      functions.put(function.name(), known);
+    }
+    return known;
   }
 }

@@ -3,7 +3,9 @@ package org.vmsl.command;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
@@ -63,7 +65,7 @@ public final class Main implements Callable<Integer> {
   static int execute(Surroundings surroundings, String... arguments) {
     Terminal terminal = surroundings.terminal();
     try {
-      return line(surroundings).execute(explicit(arguments));
+      return line(surroundings, arguments).execute(explicit(arguments));
     } catch (StackOverflowError e) {
       return reportOurs(surroundings, e);
     } catch (OutOfMemoryError e) {
@@ -84,25 +86,29 @@ public final class Main implements Callable<Integer> {
         .toArray(String[]::new);
   }
 
-  private static CommandLine line(Surroundings surroundings) {
+  private static CommandLine line(Surroundings surroundings, String... arguments) {
     CommandLine line = new CommandLine(new Main());
-    line.addSubcommand(new VerifyCommand(surroundings));
-    line.addSubcommand(new RunCommand(surroundings));
-    line.addSubcommand(new ReplayCommand(surroundings));
-    line.addSubcommand(new NewCommand(surroundings));
+    String first = arguments.length == 0 ? "" : arguments[0];
+    // Looking at the options of commands that are not asked for would take a good part of the time.
+    Map<String, Callable<Integer>> commands = commands(surroundings);
+    Callable<Integer> command = commands.get(first);
+    if (command != null) {
+      line.addSubcommand(command);
+    } else {
+      commands.values().forEach(line::addSubcommand);
+    }
     line.setOut(surroundings.terminal().out());
     line.setErr(surroundings.terminal().messages());
-    line.setParameterExceptionHandler(
-        (exception, arguments) -> reportUsage(surroundings, exception));
+    line.setParameterExceptionHandler((exception, all) -> reportUsage(surroundings, exception));
     line.setExecutionExceptionHandler(
-        (exception, command, result) -> report(surroundings, exception));
+        (exception, failed, result) -> report(surroundings, exception));
     line.setUsageHelpLongOptionsMaxWidth(28);
     line.setUsageHelpWidth(100);
     line.setExpandAtFiles(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     line.registerConverter(long.class, Main::number);
-    for (CommandLine each : commands(line)) {
+    for (CommandLine each : withSubcommands(line)) {
       each.getCommandSpec()
           .addOption(
               OptionSpec.builder("-h", "--help")
@@ -119,6 +125,15 @@ public final class Main implements Callable<Integer> {
     return line;
   }
 
+  private static Map<String, Callable<Integer>> commands(Surroundings surroundings) {
+    Map<String, Callable<Integer>> commands = new LinkedHashMap<>();
+    commands.put("verify", new VerifyCommand(surroundings));
+    commands.put("run", new RunCommand(surroundings));
+    commands.put("replay", new ReplayCommand(surroundings));
+    commands.put("new", new NewCommand(surroundings));
+    return commands;
+  }
+
   private static long number(String text) {
     try {
       return Long.parseLong(text.replace("_", ""));
@@ -127,7 +142,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private static List<CommandLine> commands(CommandLine line) {
+  private static List<CommandLine> withSubcommands(CommandLine line) {
     List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
     all.add(line);
     return all;

@@ -1,6 +1,6 @@
 /**
- * A machine as a document for people: what each instruction and each hypercall takes, checks and
- * does.
+ * A machine as a document that is read beside Arm's: types, state, instructions and hypercalls with
+ * their checks in order and their effects.
  */
 @NullMarked
 package org.vmsl.specification.document;

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.vmsl.machine.state.Encoding;
 import org.vmsl.machine.state.State;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Local;
+import org.vmsl.specification.typed.Operator;
+import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
 
 /**
@@ -18,6 +19,9 @@ import org.vmsl.specification.typed.Value;
  * other formulas {@link Interpreter#formula} throws {@link NotEvaluableException}.
  */
 public final class Formula {
+  private static final Expression TRUE =
+      new Expression.Literal(new Value.Truth(true), new Type.Bool());
+
   private final WordNode node;
   private final List<Local> leading = new ArrayList<>();
   private final List<ValueNode> witnesses = new ArrayList<>();
@@ -34,16 +38,24 @@ public final class Formula {
   Formula(Compiler compiler, Expression expression, Supplier<Frame> frames) {
     this.node = compiler.word(expression);
     this.frames = frames;
-    Expression rest = expression;
-    while (rest instanceof Expression.Quantifier quantifier && quantifier.universal()) {
-      Local local = quantifier.local();
-      Encoding encoding = compiler.encoding(local.type());
-      if (!encoding.fits()) {
-        break;
+    lead(compiler, expression);
+  }
+
+  /** Finds the universally quantified variables whose last values a failing formula leaves. */
+  private void lead(Compiler compiler, Expression expression) {
+    switch (expression) {
+      case Expression.Quantifier quantifier when quantifier.universal() -> {
+        if (compiler.encoding(quantifier.local().type()).fits()) {
+          leading.add(quantifier.local());
+          witnesses.add(compiler.boxed(new Expression.Variable(quantifier.local())));
+        }
+        lead(compiler, quantifier.body());
       }
-      leading.add(local);
-      witnesses.add(compiler.boxed(new Expression.Variable(local)));
-      rest = quantifier.body();
+      case Expression.Binary(Operator operator, Expression left, Expression right, Type type)
+          when operator == Operator.IMPLIES ->
+          lead(compiler, right);
+      case Expression.Match match when match.none().equals(TRUE) -> lead(compiler, match.some());
+      default -> {}
     }
   }
 
@@ -72,8 +84,8 @@ public final class Formula {
   }
 
   /**
-   * The values of the universally quantified variables at its beginning for which it fails in
-   * {@code state}; none if it has no such variables.
+   * The values of the universally quantified variables for which it fails in {@code state}; none if
+   * it has no such variables.
    *
    * @throws IllegalArgumentException if it holds
    */

@@ -12,19 +12,16 @@ import org.vmsl.specification.syntax.Term;
 
 /** A rule's statements taken apart: what may end it, in order, and what it changes. */
 final class Checks {
-  private final List<Row> rows = new ArrayList<>();
+  private final List<String> steps = new ArrayList<>();
 
   private Checks() {}
 
   /**
-   * A check, or a name that later ones use.
+   * The checks and effects of a rule.
    *
-   * @param exit how the rule ends if the check fails; empty for a name
+   * @param steps each a check with what happens if it fails, or a name that later ones use
    */
-  record Row(String text, String exit) {}
-
-  /** The checks and effects of a rule. */
-  record Parts(List<Row> rows, List<Clause> effects) {}
+  record Parts(List<String> steps, List<Clause> effects) {}
 
   /** Takes {@code block} apart. Names that only effects use stay with them. */
   static Parts split(List<Clause> block) {
@@ -43,24 +40,26 @@ final class Checks {
         effects.add(block.get(i));
       }
     }
-    return new Parts(checks.rows, effects);
+    return new Parts(checks.steps, effects);
   }
 
   private void add(Clause clause, String when, List<Clause> effects) {
     switch (clause) {
       case Clause.Let(var comments, Identifier name, Term value, var otherwise, Span span) -> {
-        String exit = otherwise.map(Checks::code).orElse("");
-        String what = otherwise.isPresent() ? " exists, as " : " is called ";
-        rows.add(new Row(when + code(value) + what + "`" + name.text() + "`", exit));
+        String named = when + "`" + name.text() + "` is ";
+        steps.add(
+            otherwise
+                .map(exit -> named + "what " + code(value) + " holds, else " + code(exit))
+                .orElse(named + code(value)));
       }
       case Clause.Require(var comments, Term condition, Term otherwise, Span span) ->
-          rows.add(new Row(when + code(condition), code(otherwise)));
+          steps.add(when + code(condition) + ", else " + code(otherwise));
       case Clause.Execute(var comments, Term word, Term otherwise, Span span) -> {
-        rows.add(new Row(when + code(word) + " is an instruction", code(otherwise)));
+        steps.add(when + code(word) + " decodes, else " + code(otherwise));
         effects.add(clause);
       }
       case Clause.Hypercall(var comments, Term number, Term otherwise, Span span) -> {
-        rows.add(new Row(when + code(number) + " selects a hypercall", code(otherwise)));
+        steps.add(when + code(number) + " selects a hypercall, else " + code(otherwise));
         effects.add(clause);
       }
       case Clause.If conditional -> conditional(conditional, when, effects);

@@ -3,16 +3,18 @@ package org.vmsl.specification.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.vmsl.specification.document.Document.Block;
 
 /** Documents as text for a terminal of 100 columns. */
-final class PlainText {
+public final class PlainText {
   private static final int WIDTH = 100;
   private static final int WIDEST = 44;
 
   private PlainText() {}
 
-  static String render(List<Block> blocks) {
-    return blocks.stream().map(PlainText::render).collect(Collectors.joining("\n"));
+  /** The document as text. */
+  public static String render(Document document) {
+    return document.blocks().stream().map(PlainText::render).collect(Collectors.joining("\n"));
   }
 
   private static String render(Block block) {
@@ -20,7 +22,8 @@ final class PlainText {
       case Block.Heading(int level, String text) -> heading(level, bare(text));
       case Block.Paragraph(String text) ->
           String.join("\n", wrap(bare(text).replace('\n', ' '), WIDTH)) + "\n";
-      case Block.Code(String text) -> text.indent(4);
+      case Block.Listing(List<String> lines) -> String.join("\n", lines).indent(4);
+      case Block.Steps(List<String> steps) -> steps(steps);
       case Block.Table(List<String> header, List<List<String>> rows) -> table(header, rows);
     };
   }
@@ -31,6 +34,16 @@ final class PlainText {
       case 2 -> "\n" + text + "\n" + "-".repeat(text.length()) + "\n";
       default -> "\n" + text + "\n";
     };
+  }
+
+  private static String steps(List<String> steps) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < steps.size(); i++) {
+      String number = " ".repeat(i < 9 ? 2 : 1) + (i + 1) + ". ";
+      List<String> lines = wrap(bare(steps.get(i)), WIDTH - number.length());
+      out.append(number).append(String.join("\n" + " ".repeat(number.length()), lines)).append('\n');
+    }
+    return out.toString();
   }
 
   private static String bare(String text) {

@@ -36,6 +36,11 @@ public final class Printer {
     return Layout.render(TermLayout.of(term), 0, Integer.MAX_VALUE / 2);
   }
 
+  /** An expression on lines of at most 100 columns, the last one ended. */
+  public static String printWrapped(Term term) {
+    return Layout.render(TermLayout.of(term), 0, WIDTH) + "\n";
+  }
+
   /** A type. */
   public static String print(TypeTerm type) {
     return TermLayout.type(type);

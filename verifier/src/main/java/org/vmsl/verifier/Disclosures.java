@@ -45,6 +45,9 @@ final class Disclosures {
   /** The step reads something that differs between these two initial states. */
   record Different(Model one, Model other) implements Finding {}
 
+  /** What led to the step differs between these initial states; whether the VM can tell may be. */
+  record Apart(Model one, Model other) implements Finding {}
+
   /** Whether it does was not settled. */
   record Doubtful(String reason) implements Finding {}
 
@@ -79,9 +82,19 @@ final class Disclosures {
       case Solver.Unsatisfiable u ->
           both.all().size() == facts.all().size()
               ? new Nothing()
-              : new Doubtful("what led here depends on the page");
+              : apart(facts, renaming);
       case Solver.Unknown(String reason) -> new Doubtful(reason);
       case Solver.Satisfiable(Model model) -> new Different(model, swapped(model, renaming));
+    };
+  }
+
+  /** Looks for a second execution that does not go the way that led here. */
+  private Finding apart(Facts facts, Map<Term, Term> renaming) {
+    List<Term> renamed = facts.all().stream().map(f -> terms.substitute(f, renaming)).toList();
+    return switch (reasoner.falsifiable(facts, terms.and(renamed))) {
+      case Solver.Unsatisfiable u -> new Nothing();
+      case Solver.Unknown(String reason) -> new Doubtful(reason);
+      case Solver.Satisfiable(Model model) -> new Apart(model, swapped(model, renaming));
     };
   }
 

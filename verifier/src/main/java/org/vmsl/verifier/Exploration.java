@@ -224,11 +224,18 @@ final class Exploration {
     switch (disclosures.look(claim, reads, path.facts())) {
       case Disclosures.Nothing n -> {}
       case Disclosures.Doubtful(String reason) ->
-          obstacle(path, "\"" + Claims.text(claim) + "\" was not proved here: " + reason, "");
+          unproved(path, Claims.text(claim), reason);
       case Disclosures.Different(Model one, Model other) -> {
         counterexample = replay.confirm(claim, one, other, path.depth() + 1);
         if (counterexample.isEmpty()) {
           unconfirmed(path, Claims.text(claim));
+        }
+      }
+      case Disclosures.Apart(Model one, Model other) -> {
+        // The other execution goes another way, which may be longer.
+        counterexample = replay.confirm(claim, one, other, 2 * (path.depth() + 1));
+        if (counterexample.isEmpty()) {
+          unproved(path, Claims.text(claim), "what led here depends on the page");
         }
       }
     }
@@ -325,7 +332,7 @@ final class Exploration {
             proved = proved.with(proved.facts().with(obligation.condition()));
         case Solver.Satisfiable(Model model) -> refute(proved, obligation, model);
         case Solver.Unknown(String reason) ->
-            obstacle(proved, "\"" + obligation.claim() + "\" was not proved here: " + reason, "");
+            unproved(proved, obligation.claim(), reason);
       }
       if (isOver()) {
         return proved;
@@ -344,6 +351,10 @@ final class Exploration {
     if (counterexample.isEmpty()) {
       unconfirmed(path, obligation.claim());
     }
+  }
+
+  private void unproved(Path path, String claim, String reason) {
+    obstacle(path, "\"" + claim + "\" was not proved here: " + reason, "");
   }
 
   private void unconfirmed(Path path, String claim) {
@@ -379,13 +390,13 @@ final class Exploration {
     }
     switch (reasoner.example(path.facts())) {
       case Solver.Satisfiable(Model model) -> {
-        Term equal = terms.equal(word, model.value(word, terms));
-        Facts others = path.facts().with(terms.not(equal));
+        Term value = model.value(word, terms);
+        Facts others = path.facts().with(terms.not(terms.equal(word, value)));
         if (reasoner.consistent(others)) {
           open.push(new Path(path.state(), others, path.depth(), path.values() + 1));
           counts.paths++;
         }
-        open.push(path.with(path.facts().with(equal)));
+        open.push(path.with(path.facts().withValue(word, value)));
       }
       case Solver.Unsatisfiable u -> {}
       case Solver.Unknown(String reason) ->

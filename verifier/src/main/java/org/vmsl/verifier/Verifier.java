@@ -8,6 +8,7 @@ import java.util.concurrent.FutureTask;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.solver.Solver;
+import org.vmsl.verifier.symbolic.Inexpressible;
 import org.vmsl.verifier.term.Terms;
 
 /**
@@ -67,6 +68,10 @@ public final class Verifier {
               : List.of();
       return new Verification(
           verdict, warnings, exploration.steps(), exploration.paths(), reasoner.questions());
+    } catch (Inexpressible e) {
+      // Steps deal with this themselves; here it is the start that has no symbolic form.
+      Verdict.Obstacle obstacle = new Verdict.Obstacle("", e.reason(), "");
+      return new Verification(new Verdict.Undecided(List.of(obstacle)), List.of(), 0, 0, 0);
     }
   }
 

@@ -145,6 +145,24 @@ class VerifierTest {
     return ((Verdict.Undecided) verification.verdict()).obstacles().getFirst().reason();
   }
 
+  @Test
+  void aStartWithoutSymbolicFormIsUndecided() throws IOException {
+    Scenario scenario =
+        read(
+            """
+            machine paper with HANDLES = 1_000_000
+
+            vm V0:
+                code:
+                    halt
+
+            show V0 never halts
+            """);
+    Verification verification =
+        Verifier.verify(scenario, Budget.STANDARD, Watcher.NONE, Z3Solver::start);
+    assertThat(verification.verdict()).isInstanceOf(Verdict.Undecided.class);
+  }
+
   private Written verify(String... code) {
     return new Written(List.of(), List.of(code));
   }

@@ -48,14 +48,18 @@ public final class Covered {
   private record Met(SymbolicState state, Facts facts) {}
 
   /**
-   * Whether a state met before at a point covers this one.
+   * Whether a state met before at a point covers this one. Where initial values matter, it must
+   * have been met with all facts of this one: executions that a fact tells apart are no longer
+   * followed as one, and the state met before does not say so.
    *
    * @param follows whether a condition follows from {@code facts}
    */
   public boolean covers(Point point, SymbolicState state, Facts facts, Predicate<Term> follows) {
     return met.getOrDefault(point, new ArrayDeque<>()).stream()
             .anyMatch(earlier ->
-                Coverage.covers(earlier.state, earlier.facts, state, terms, replacing, follows))
+                (replacing || earlier.facts.includes(facts))
+                    && Coverage.covers(
+                        earlier.state, earlier.facts, state, terms, replacing, follows))
         || (outer != null && outer.covers(point, state, facts, follows));
   }
 

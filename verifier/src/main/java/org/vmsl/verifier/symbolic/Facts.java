@@ -1,6 +1,7 @@
 package org.vmsl.verifier.symbolic;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -42,12 +43,27 @@ public record Facts(Terms terms, PVector<Term> all, PMap<Term, Term> known) {
     return new Facts(terms, all.plus(fact), more);
   }
 
+  /**
+   * These facts and that a word is a number. The equation alone does not tell by looking: its
+   * normal form may speak of another word, such as the double of one where the word is its double
+   * plus one.
+   */
+  public Facts withValue(Term word, Term number) {
+    Facts more = with(terms.equal(word, number));
+    return new Facts(terms, more.all, more.known.plus(word, number));
+  }
+
   private Facts with(Collection<Term> facts) {
     Facts result = this;
     for (Term fact : facts) {
       result = result.with(fact);
     }
     return result;
+  }
+
+  /** Whether all of {@code others} are among these, word for word. */
+  public boolean includes(Facts others) {
+    return new HashSet<>(all).containsAll(others.all);
   }
 
   /** A term with the same value wherever the facts hold, and what is known put in. */

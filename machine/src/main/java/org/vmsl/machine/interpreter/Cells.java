@@ -2,6 +2,7 @@ package org.vmsl.machine.interpreter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.vmsl.machine.state.Encoding;
 import org.vmsl.machine.state.KeySpace;
 import org.vmsl.machine.state.Place;
@@ -137,11 +138,22 @@ final class Cells {
   Action write(Component component, List<Expression> keys, Expression expression) {
     Address at = address(component, keys);
     if (observed) {
-      return observedWrite(at, compiler.boxed(expression));
+      return copied(at, expression)
+          .map(from -> observedCopy(from, at))
+          .orElseGet(() -> observedWrite(at, compiler.boxed(expression)));
     }
     return at.place.encoding().fits()
         ? writeWord(at, compiler.word(expression))
         : writeValue(at, compiler.value(expression));
+  }
+
+  /** The cell that an assignment copies as it is, if that is all it does. */
+  private Optional<Address> copied(Address to, Expression expression) {
+    return expression instanceof Expression.Read read
+            && read.component().type().equals(to.place.component().type())
+            && to.place.encoding().fits()
+        ? Optional.of(address(read.component(), read.keys()))
+        : Optional.empty();
   }
 
   private static Action writeWord(Address at, WordNode value) {
@@ -191,10 +203,34 @@ final class Cells {
     };
   }
 
+  private static Action observedCopy(Address from, Address to) {
+    Place source = from.place;
+    Place target = to.place;
+    return new Action() {
+      @Override
+      boolean perform(Frame f) {
+        long fromPrefix = from.prefix.evaluate(f);
+        long fromIndex = from.index.evaluate(f);
+        f.recorder.moves(source, fromPrefix, fromIndex);
+        long word = source.readWord(f.state(), fromPrefix, fromIndex);
+        long prefix = to.prefix.evaluate(f);
+        long index = to.index.evaluate(f);
+        f.recorder.copies(source, fromPrefix, fromIndex, target, prefix, index);
+        f.recorder.writes(target, prefix, index, target.encoding().decode(word));
+        target.writeWord(f.state(), prefix, index, word);
+        return true;
+      }
+    };
+  }
+
   /** Evaluates what an assignment sets, for {@link Deferred} to do it later. */
   Deferred deferred(Component component, List<Expression> keys, Expression expression) {
     Address at = address(component, keys);
     List<WordNode> place = new ArrayList<>(List.of(at.prefix, at.index));
+    Optional<Address> from = observed ? copied(at, expression) : Optional.empty();
+    if (from.isPresent()) {
+      return Deferred.ofCopies(at.place, place, from.get());
+    }
     return at.place.encoding().fits()
         ? Deferred.ofWords(at.place, place, compiler.word(expression), observed)
         : Deferred.ofValues(at.place, place, compiler.value(expression), observed);

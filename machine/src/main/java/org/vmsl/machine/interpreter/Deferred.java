@@ -47,6 +47,35 @@ abstract class Deferred extends Action {
     };
   }
 
+  /** Observed copies of words. */
+  static Deferred ofCopies(Place place, List<WordNode> address, Cells.Address from) {
+    return new Deferred(place, address, true) {
+      private long[] prefixes = new long[16];
+      private long[] indices = new long[16];
+      private long[] words = new long[16];
+
+      @Override
+      void keep(Frame f, int at) {
+        if (at == words.length) {
+          prefixes = Arrays.copyOf(prefixes, 2 * at);
+          indices = Arrays.copyOf(indices, 2 * at);
+          words = Arrays.copyOf(words, 2 * at);
+        }
+        prefixes[at] = from.prefix().evaluate(f);
+        indices[at] = from.index().evaluate(f);
+        f.recorder.moves(from.place(), prefixes[at], indices[at]);
+        words[at] = from.place().readWord(f.state(), prefixes[at], indices[at]);
+      }
+
+      @Override
+      void write(Frame f, long prefix, long index, int at) {
+        f.recorder.copies(from.place(), prefixes[at], indices[at], place, prefix, index);
+        f.recorder.writes(place, prefix, index, place.encoding().decode(words[at]));
+        place.writeWord(f.state(), prefix, index, words[at]);
+      }
+    };
+  }
+
   static Deferred ofValues(Place place, List<WordNode> address, ValueNode value, boolean observed) {
     return new Deferred(place, address, observed) {
       private Value[] values = new Value[16];

@@ -7,8 +7,10 @@ import org.vmsl.machine.state.Layout;
 import org.vmsl.machine.state.State;
 import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Setup;
+import org.vmsl.specification.typed.Statement;
 import org.vmsl.specification.typed.Step;
 import org.vmsl.specification.typed.Value;
 
@@ -22,6 +24,7 @@ public final class Interpreter {
   private final Layout layout;
   private final Program plain;
   private @Nullable Program observed;
+  private @Nullable Program performing;
 
   private Interpreter(Machine machine) {
     this.machine = machine;
@@ -41,10 +44,23 @@ public final class Interpreter {
     private final WordNode halted;
     private final WordNode current;
     private final int self;
+    private final int given;
     private final Action body;
     private final Frame frame;
 
     Program(Machine machine, Layout layout, boolean observed) {
+      this(machine, layout, observed, machine.specification().step().body(), Optional.empty());
+    }
+
+    /**
+     * @param given a name for a word that is given from outside
+     */
+    Program(
+        Machine machine,
+        Layout layout,
+        boolean observed,
+        List<Statement> body,
+        Optional<Local> given) {
       Step step = machine.specification().step();
       Compiler outside = new Compiler(machine, layout.encodings(), layout::place, false);
       Compiler compiler = new Compiler(machine, layout.encodings(), layout::place, observed);
@@ -52,7 +68,8 @@ public final class Interpreter {
       this.halted = outside.word(step.halted());
       this.current = outside.word(step.current());
       this.self = compiler.wordSlot(step.self());
-      this.body = new Statements(compiler, observed).block(step.body());
+      this.given = given.map(compiler::wordSlot).orElse(-1);
+      this.body = new Statements(compiler, observed).block(body);
       this.frame = compiler.frame();
     }
 
@@ -131,11 +148,47 @@ public final class Interpreter {
   }
 
   /**
+   * Changes {@code state} by what the current VM would do if it executed {@code word}, wherever it
+   * may fetch from, and shows {@code recorder} what happens; whether the machine steps at all.
+   *
+   * @throws UnsupportedOperationException if no statement of the machine's step executes words
+   */
+  public boolean perform(State state, long word, Recorder recorder) {
+    Program program = performing;
+    if (program == null) {
+      program = executing();
+      performing = program;
+    }
+    program.frame.recorder = recorder;
+    program.frame.words[program.given] = word;
+    return program.run(state, 1) == 1;
+  }
+
+  private Program executing() {
+    for (Statement statement : machine.specification().step().body()) {
+      if (statement instanceof Statement.Execute execute) {
+        Local word = new Local("word", execute.word().type(), machine.specification().locals());
+        Statement given =
+            new Statement.Execute(
+                new Expression.Variable(word), execute.undecodable(), execute.span());
+        return new Program(machine, layout, true, List.of(given), Optional.of(word));
+      }
+    }
+    throw new UnsupportedOperationException("the step of the machine does not execute words");
+  }
+
+  /**
    * Does what a setup says, {@code count} times; with each time, the first argument becomes the
    * next larger value of its type.
    */
   public void setUp(State state, Setup setup, List<Value> arguments, long count) {
-    SetupRun.run(this, state, setup, arguments, count);
+    SetupRun.run(this, state, setup, arguments, count, Recorder.NONE);
+  }
+
+  /** As {@link #setUp(State, Setup, List, long)}, showing {@code recorder} what happens. */
+  public void setUp(
+      State state, Setup setup, List<Value> arguments, long count, Recorder recorder) {
+    SetupRun.run(this, state, setup, arguments, count, recorder);
   }
 
   /**
@@ -144,8 +197,20 @@ public final class Interpreter {
    * @throws NotEvaluableException if no concrete evaluation tells its truth value
    */
   public Formula formula(Expression expression) {
-    Compiler compiler = compiler();
-    return new Formula(compiler, expression, compiler::frame);
+    return formula(expression, Recorder.NONE);
+  }
+
+  /** As {@link #formula(Expression)}; {@code recorder} is shown the cells that it reads. */
+  public Formula formula(Expression expression, Recorder recorder) {
+    Compiler compiler = compiler(recorder != Recorder.NONE);
+    return new Formula(
+        compiler,
+        expression,
+        () -> {
+          Frame frame = compiler.frame();
+          frame.recorder = recorder;
+          return frame;
+        });
   }
 
   /** Several closed formulas that are evaluated on the same states. */
@@ -160,6 +225,11 @@ public final class Interpreter {
 
   /** Makes nodes for this machine's states. */
   Compiler compiler() {
-    return new Compiler(machine, layout.encodings(), layout::place, false);
+    return compiler(false);
+  }
+
+  /** As {@link #compiler()}; whether the nodes show what they do to their frame's recorder. */
+  Compiler compiler(boolean observed) {
+    return new Compiler(machine, layout.encodings(), layout::place, observed);
   }
 }

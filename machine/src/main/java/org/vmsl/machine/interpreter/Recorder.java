@@ -38,6 +38,18 @@ public abstract class Recorder {
   /** A cell is read; it still has the value that is read. */
   public void reads(Place place, long prefix, long index) {}
 
+  /**
+   * As {@link #reads}, of a cell that is read for nothing but to be copied into another one; {@link
+   * #copies} tells into which.
+   */
+  public void moves(Place place, long prefix, long index) {
+    reads(place, prefix, index);
+  }
+
+  /** The cell that is set next gets what {@link #moves} has read. */
+  public void copies(
+      Place from, long fromPrefix, long fromIndex, Place to, long toPrefix, long toIndex) {}
+
   /** A cell is about to be set; it still has the old value. */
   public void writes(Place place, long prefix, long index, Value value) {}
 }

@@ -12,13 +12,19 @@ final class SetupRun {
   private SetupRun() {}
 
   static void run(
-      Interpreter interpreter, State state, Setup setup, List<Value> arguments, long count) {
+      Interpreter interpreter,
+      State state,
+      Setup setup,
+      List<Value> arguments,
+      long count,
+      Recorder recorder) {
     List<Local> parameters = setup.parameters();
     if (arguments.size() != parameters.size()) {
       throw new IllegalArgumentException(
           "setup " + setup.name() + " takes " + parameters.size() + " arguments: " + arguments);
     }
-    Compiler compiler = interpreter.compiler();
+    boolean observed = recorder != Recorder.NONE;
+    Compiler compiler = interpreter.compiler(observed);
     for (int i = 0; i < arguments.size(); i++) {
       Encoding encoding = compiler.encoding(parameters.get(i).type());
       Binding binding =
@@ -28,16 +34,18 @@ final class SetupRun {
       compiler.scope().bind(parameters.get(i), binding);
     }
     if (count == 1) {
-      Action body = new Statements(compiler, false).block(setup.body());
+      Action body = new Statements(compiler, observed).block(setup.body());
       Frame frame = compiler.frame();
+      frame.recorder = recorder;
       frame.use(state);
       body.perform(frame);
     } else {
-      repeat(compiler, state, setup, arguments.getFirst(), count);
+      repeat(compiler, state, setup, arguments.getFirst(), count, recorder);
     }
   }
 
-  private static void repeat(Compiler compiler, State state, Setup setup, Value first, long count) {
+  private static void repeat(
+      Compiler compiler, State state, Setup setup, Value first, long count, Recorder recorder) {
     Local local = setup.parameters().getFirst();
     Encoding encoding = compiler.encoding(local.type());
     if (!encoding.isScalar()) {
@@ -50,8 +58,10 @@ final class SetupRun {
           count + " times from " + first + " leaves the type " + local.type());
     }
     int slot = compiler.wordSlot(local);
-    Action body = new Statements(compiler, false).block(setup.body());
+    boolean observed = recorder != Recorder.NONE;
+    Action body = new Statements(compiler, observed).block(setup.body());
     Frame frame = compiler.frame();
+    frame.recorder = recorder;
     frame.use(state);
     for (long i = 0; i < count; i++) {
       frame.words[slot] = encoding.atPosition(start + i);

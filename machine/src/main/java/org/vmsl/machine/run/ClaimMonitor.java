@@ -10,6 +10,7 @@ import org.vmsl.machine.interpreter.Fetch;
 import org.vmsl.machine.interpreter.Formula;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.interpreter.NotEvaluableException;
+import org.vmsl.machine.interpreter.Recorder;
 import org.vmsl.machine.observation.Observation;
 import org.vmsl.machine.observation.Observer;
 import org.vmsl.machine.outcome.Outcomes;
@@ -27,6 +28,7 @@ import org.vmsl.specification.typed.Value;
 public final class ClaimMonitor {
   private final Interpreter interpreter;
   private final Scenario scenario;
+  private final Recorder reader;
   private final Names names;
   private final Optional<Fetch> fetch;
   private final Observer observer;
@@ -38,8 +40,14 @@ public final class ClaimMonitor {
 
   /** A monitor of executions of {@code scenario}, whose machine {@code interpreter} runs. */
   public ClaimMonitor(Interpreter interpreter, Scenario scenario) {
+    this(interpreter, scenario, Recorder.NONE);
+  }
+
+  /** As the other one; {@code reader} is shown the cells that conditions of claims read. */
+  public ClaimMonitor(Interpreter interpreter, Scenario scenario, Recorder reader) {
     this.interpreter = interpreter;
     this.scenario = scenario;
+    this.reader = reader;
     this.names = Names.of(interpreter, scenario);
     this.fetch = Fetch.of(interpreter);
     this.observer = new Observer(interpreter, Outcomes.of(scenario.machine().specification()));
@@ -68,7 +76,7 @@ public final class ClaimMonitor {
 
   private void prepare(Claim claim, Expression condition) {
     try {
-      formulas.put(claim, interpreter.formula(condition));
+      formulas.put(claim, interpreter.formula(condition, reader));
       monitored.add(claim);
     } catch (NotEvaluableException e) {
       notMonitored.put(claim, String.valueOf(e.getMessage()));
@@ -116,12 +124,19 @@ public final class ClaimMonitor {
   }
 
   /**
-   * The first breach in a state.
+   * The first breach in a state that an execution has come to, for those who follow it themselves.
    *
+   * @param taken how many steps that took
    * @param vm that has made the last step
    * @param switched whether the current VM has changed, or this is the start
    * @param writes of the last step
    */
+  public Optional<Breach> look(
+      State state, long taken, Value vm, boolean switched, List<Observation.Change> writes) {
+    steps = taken;
+    return look(state, vm, switched, writes);
+  }
+
   private Optional<Breach> look(
       State state, Value vm, boolean switched, List<Observation.Change> writes) {
     boolean stopped = !interpreter.isRunning(state);
@@ -155,7 +170,7 @@ public final class ClaimMonitor {
   }
 
   /** The number that scenarios give a VM. */
-  static int number(Value vm) {
+  public static int number(Value vm) {
     return switch (vm) {
       case Value.Word(long bits) -> Math.toIntExact(bits);
       case Value.Case chosen -> chosen.index();

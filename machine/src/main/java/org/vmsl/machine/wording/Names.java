@@ -101,7 +101,7 @@ public final class Names {
   }
 
   /** A number as a program would write it: by a constant's name, by label, by page, or as it is. */
-  String operand(long word) {
+  public String operand(long word) {
     boolean named = Long.compareUnsigned(word, SMALL) >= 0 && !constants.containsKey(word);
     return named
         ? label(word).or(() -> pages.name(word)).orElseGet(() -> hexadecimal(word))

@@ -3,24 +3,17 @@ package org.vmsl.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.vmsl.command.wording.Mistakes;
-import org.vmsl.machine.interpreter.Interpreter;
-import org.vmsl.machine.observation.Observer;
-import org.vmsl.machine.run.InitialState;
-import org.vmsl.machine.state.State;
+import org.vmsl.machine.run.Placement;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.Scenario.VirtualMachine;
 import org.vmsl.scenario.number.Spelling;
 import org.vmsl.scenario.reading.ProgramReader;
-import org.vmsl.specification.typed.Component;
-import org.vmsl.specification.typed.Setup;
-import org.vmsl.specification.typed.Value;
 
 /**
  * Gives programs to the unknown VMs of a scenario, so that it can run: those that the user names,
@@ -31,14 +24,14 @@ final class UnknownPrograms {
 
   private final Surroundings surroundings;
   private final Scenario scenario;
-  private final Interpreter interpreter;
+  private final Placement placement;
   private final Map<String, Path> given;
 
   private UnknownPrograms(
       Surroundings surroundings, ScenarioFiles.Loaded loaded, Map<String, Path> given) {
     this.surroundings = surroundings;
     this.scenario = loaded.scenario();
-    this.interpreter = loaded.interpreter();
+    this.placement = new Placement(loaded.interpreter(), loaded.scenario());
     this.given = given;
   }
 
@@ -98,42 +91,16 @@ final class UnknownPrograms {
   }
 
   private Optional<Scenario> supply() {
-    List<VirtualMachine> vms = new ArrayList<>();
-    List<Scenario.SetupCall> setups = new ArrayList<>(scenario.setups());
-    List<Scenario.Cell> cells = new ArrayList<>(scenario.cells());
+    Map<Integer, Program> programs = new TreeMap<>();
     boolean complete = true;
     for (VirtualMachine vm : scenario.vms()) {
-      if (vm.known() || vm.program().isPresent()) {
-        vms.add(vm);
-        continue;
-      }
-      Optional<Program> program = program(vm);
-      complete &= program.isPresent();
-      if (program.isPresent()) {
-        vms.add(new VirtualMachine(vm.number(), vm.name(), false, program, vm.span()));
-        cells.addAll(words(program.get()));
-        setups.add(start(vm, program.get()));
+      if (!vm.known() && vm.program().isEmpty()) {
+        Optional<Program> program = program(vm);
+        complete &= program.isPresent();
+        program.ifPresent(p -> programs.put(vm.number(), p));
       }
     }
-    return complete ? Optional.of(with(vms, setups, cells)) : Optional.empty();
-  }
-
-  private Scenario with(
-      List<VirtualMachine> vms, List<Scenario.SetupCall> setups, List<Scenario.Cell> cells) {
-    return new Scenario(
-        scenario.source(),
-        scenario.title(),
-        scenario.machine(),
-        vms,
-        scenario.pages(),
-        setups,
-        cells,
-        scenario.claims(),
-        scenario.mayFault(),
-        scenario.mayOwnOthers(),
-        scenario.constants(),
-        scenario.hash(),
-        scenario.locals());
+    return complete ? Optional.of(placement.with(programs)) : Optional.empty();
   }
 
   private Optional<Program> program(VirtualMachine vm) {
@@ -161,22 +128,14 @@ final class UnknownPrograms {
 
   /** The program in the first of the VM's pages that it can execute. */
   private Optional<Program> placed(VirtualMachine vm, Path file) {
-    String code = vm.name() + ".code";
-    List<Scenario.Page> pages =
-        scenario.pages().stream()
-            .filter(p -> p.owner().equals(Optional.of(vm.number())))
-            .sorted(
-                Comparator.comparing((Scenario.Page p) -> !p.name().equals(code))
-                    .thenComparing(Scenario.Page::address, Long::compareUnsigned))
-            .toList();
-    for (Scenario.Page page : pages) {
+    for (Scenario.Page page : placement.pages(vm)) {
       ProgramReader.Reading reading = ProgramReader.read(scenario, file, page.address());
       Mistakes.print(reading.diagnostics(), surroundings.terminal());
       if (reading.program().isEmpty()) {
         return Optional.empty();
       }
       Program program = reading.program().get();
-      if (executes(vm, program)) {
+      if (placement.executes(vm, program)) {
         return Optional.of(checked(vm, page, program, file));
       }
     }
@@ -186,60 +145,11 @@ final class UnknownPrograms {
   }
 
   private Program checked(VirtualMachine vm, Scenario.Page page, Program program, Path file) {
-    long last = program.start() + program.words().size() - 1;
-    boolean fits =
-        scenario.pages().stream()
-            .filter(p -> p.name().equals(page.name()))
-            .anyMatch(p -> Long.compareUnsigned(last - p.address(), words(p)) < 0);
-    if (!fits) {
+    if (!placement.fits(page, program)) {
       throw new InputMistake(
           file + " has " + program.words().size() + " words, more than " + page.name() + " holds",
           "declare pages that are large enough: pages p[N] of " + vm.name());
     }
     return program;
-  }
-
-  /** The number of words in a run of pages. */
-  private long words(Scenario.Page page) {
-    Setup setup = interpreter.machine().specification().setup("page").orElseThrow();
-    int shift = interpreter.layout().encodings().of(setup.parameters().getFirst().type()).shift();
-    return page.count() << shift;
-  }
-
-  /**
-   * Whether the machine executes an instruction of the program if it is the VM's turn at the start.
-   */
-  private boolean executes(VirtualMachine vm, Program program) {
-    List<Scenario.SetupCall> setups = new ArrayList<>(scenario.setups());
-    setups.add(start(vm, program));
-    List<Scenario.Cell> cells = new ArrayList<>(scenario.cells());
-    cells.addAll(words(program));
-    State state = InitialState.of(interpreter, with(scenario.vms(), setups, cells));
-    Component current = scenario.machine().specification().step().current().component();
-    state.set(current, List.of(), new Value.Word(vm.number()));
-    return new Observer(interpreter)
-        .step(state)
-        .flatMap(observation -> observation.instruction())
-        .isPresent();
-  }
-
-  private Scenario.SetupCall start(VirtualMachine vm, Program program) {
-    Setup setup = scenario.machine().specification().setup("start").orElseThrow();
-    long entry = program.labels().getOrDefault("start", program.start());
-    return new Scenario.SetupCall(
-        setup, List.of(new Value.Word(vm.number()), new Value.Word(entry)), vm.span());
-  }
-
-  private List<Scenario.Cell> words(Program program) {
-    Component memory = scenario.machine().specification().component("memory").orElseThrow();
-    List<Scenario.Cell> cells = new ArrayList<>();
-    long address = program.start();
-    for (Program.Word word : program.words()) {
-      cells.add(
-          new Scenario.Cell(
-              memory, List.of(new Value.Word(address)), new Value.Word(word.value()), word.span()));
-      address++;
-    }
-    return cells;
   }
 }

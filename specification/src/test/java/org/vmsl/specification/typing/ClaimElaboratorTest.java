@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vmsl.specification.source.Diagnostic;
@@ -16,7 +17,7 @@ import org.vmsl.specification.typed.Value;
 
 final class ClaimElaboratorTest {
   private final Specification paper = Machines.paper();
-  private final Type vm = paper.typeNames().get("VM");
+  private final Type vm = type("VM");
   private final ClaimElaborator claims =
       new ClaimElaborator(
           paper,
@@ -24,7 +25,7 @@ final class ClaimElaboratorTest {
               "V1",
               new TypedValue(new Value.Word(1), vm),
               "V1.tx",
-              new TypedValue(new Value.Word(4096), paper.typeNames().get("Page"))));
+              new TypedValue(new Value.Word(4096), type("Page"))));
   private final Diagnostics diagnostics = new Diagnostics();
 
   @Test
@@ -34,14 +35,14 @@ final class ClaimElaboratorTest {
     assertThat(register.keys())
         .containsExactly(
             new Expression.Literal(new Value.Word(1), vm),
-            new Expression.Literal(new Value.Word(12), paper.typeNames().get("Register")));
+            new Expression.Literal(new Value.Word(12), type("Register")));
     assertThat(((Expression.Read) claim("PC @ 0")).component().name()).isEqualTo("pc");
   }
 
   @Test
   void namesWithDotsAreNamesOfTheScenario() {
     assertThat(claim("V1.tx"))
-        .isEqualTo(new Expression.Literal(new Value.Word(4096), paper.typeNames().get("Page")));
+        .isEqualTo(new Expression.Literal(new Value.Word(4096), type("Page")));
     assertThat(claim("memory[Word(V1.tx)] == 4").type()).isEqualTo(new Type.Bool());
   }
 
@@ -79,10 +80,14 @@ final class ClaimElaboratorTest {
     assertThat(claims.closed(Machines.term("PAGE_SIZE - 4"), new Type.Bits(64), diagnostics))
         .isPresent();
     assertThat(claims.closed(Machines.term("memory[0]"), new Type.Bits(64), diagnostics)).isEmpty();
-    assertThat(claims.closed(Machines.term("page(0)"), paper.typeNames().get("Page"), diagnostics))
+    assertThat(claims.closed(Machines.term("page(0)"), type("Page"), diagnostics))
         .isPresent();
     assertThat(claims.closed(Machines.term("readable(V1, 0)"), new Type.Bool(), diagnostics))
         .isEmpty();
+  }
+
+  private Type type(String name) {
+    return Objects.requireNonNull(paper.typeNames().get(name));
   }
 
   private Expression claim(String text) {

@@ -2,11 +2,14 @@ package org.vmsl.machine.outcome;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vmsl.specification.source.Span;
 import org.vmsl.specification.typed.Hypercall;
 import org.vmsl.specification.typed.Instruction;
 import org.vmsl.specification.typed.Specification;
@@ -23,6 +26,7 @@ public final class Outcomes {
   public static final String STEP = "step";
 
   private static final int MOST = 100_000;
+  private static final Optional<Boolean> HOLDS = Optional.of(true);
 
   private final Specification specification;
   private final Wording wording;
@@ -34,7 +38,7 @@ public final class Outcomes {
     this.specification = specification;
     this.wording = new Wording(specification);
     Rest body = new Rest(specification.step().body(), 0, null);
-    this.start = expand(body, new Path(STEP, List.of(), Foresight.nothing()));
+    this.start = expand(body, new Path(STEP, List.of(), Foresight.nothing(), Set.of()));
   }
 
   /** All outcomes of the steps of a machine. */
@@ -94,14 +98,41 @@ public final class Outcomes {
     }
   }
 
-  private record Path(String rule, List<Outcome.Decision> decisions, Foresight foresight) {
+  /**
+   * The way to a point.
+   *
+   * @param settled where conditions are written that hold as a whole; see {@link #isWhole}
+   */
+  private record Path(
+      String rule, List<Outcome.Decision> decisions, Foresight foresight, Set<Span> settled) {
     Path knowing(Foresight more) {
-      return new Path(rule, decisions, more);
+      return new Path(rule, decisions, more, settled);
     }
 
     Path in(String selected) {
-      return new Path(selected, decisions, foresight);
+      return new Path(selected, decisions, foresight, settled);
     }
+
+    Path settling(Span span) {
+      Set<Span> more = new HashSet<>(settled);
+      more.add(span);
+      return new Path(rule, decisions, foresight, more);
+    }
+  }
+
+  /**
+   * Whether an {@code if} looks at its whole condition before its parts, which then all hold:
+   * {@code if a and b is some(x)} with an {@code else} is one decision about both, then one about
+   * each, which binds {@code x}.
+   */
+  private static boolean isWhole(Statement.If choice) {
+    return !choice.no().isEmpty()
+        && choice.yes().size() == 1
+        && choice.yes().getFirst().span().equals(choice.span());
+  }
+
+  private static Optional<Boolean> truth(Statement.If choice, Path path) {
+    return path.settled.contains(choice.span()) ? HOLDS : path.foresight.truth(choice.condition());
   }
 
   private Point expand(@Nullable Rest from, Path path) {
@@ -130,11 +161,11 @@ public final class Outcomes {
           return choice(s, Optional.empty(), now, rest.following(), s.exit());
         }
         case Statement.If s -> {
-          return choice(
-              s, now.foresight.truth(s.condition()), now, rest.after(s.yes()), rest.after(s.no()));
+          return choice(s, truth(s, now), now, rest.after(s.yes()), rest.after(s.no()));
         }
         case Statement.IfSome s -> {
-          return choice(s, Optional.empty(), now, rest.after(s.some()), rest.after(s.none()));
+          Optional<Boolean> known = now.settled.contains(s.span()) ? HOLDS : Optional.empty();
+          return choice(s, known, now, rest.after(s.some()), rest.after(s.none()));
         }
         case Statement.Switch s -> {
           return match(s, now, rest);
@@ -154,7 +185,7 @@ public final class Outcomes {
     List<Outcome.Decision> decisions = new ArrayList<>(path.decisions);
     String text = wording.decision(site, branch);
     decisions.add(new Outcome.Decision(site, branch, forced, text));
-    return new Path(path.rule, decisions, path.foresight);
+    return new Path(path.rule, decisions, path.foresight, path.settled);
   }
 
   /** A check: leaves, or goes on. */
@@ -175,7 +206,9 @@ public final class Outcomes {
     boolean forced = known.isPresent();
     Fork fork = new Fork(site, 2);
     if (known.orElse(true)) {
-      fork.branches[0] = expand(yes, decide(path, site, 0, forced));
+      Path on = decide(path, site, 0, forced);
+      boolean whole = site instanceof Statement.If choice && isWhole(choice);
+      fork.branches[0] = expand(yes, whole ? on.settling(site.span()) : on);
     }
     if (!known.orElse(false)) {
       fork.branches[1] = expand(no, decide(path, site, 1, forced));

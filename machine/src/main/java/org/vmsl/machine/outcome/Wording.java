@@ -55,17 +55,29 @@ final class Wording {
     return without(text, first, "else");
   }
 
-  /** What stands between {@code if} and the block. */
+  /** What stands between {@code if} and the block; an {@code else if} begins with its condition. */
   private static String header(Span span, List<Statement> block) {
-    String whole = span.file().text().substring(span.start(), span.end());
-    int end = span.end();
-    if (!block.isEmpty() && block.getFirst().span().start() > span.start()) {
-      end = Math.min(end, block.getFirst().span().start());
-    } else if (whole.indexOf('\n') >= 0) {
-      end = span.start() + whole.indexOf('\n');
+    int end = inside(span, block);
+    if (end < 0) {
+      int newline = span.file().text().indexOf('\n', span.start());
+      end = newline < 0 ? span.end() : Math.min(newline, span.end());
     }
-    String text = without(text(new Span(span.file(), span.start(), end)), "else", ":");
-    return without(text, "if", ":");
+    return without(text(new Span(span.file(), span.start(), end)), "if", ":");
+  }
+
+  /**
+   * Where the first statement of a block begins that is not a part of the statement at {@code
+   * span}.
+   */
+  private static int inside(Span span, List<Statement> block) {
+    if (block.isEmpty() || block.getFirst().span().start() > span.start()) {
+      return block.isEmpty() ? -1 : block.getFirst().span().start();
+    }
+    return switch (block.getFirst()) {
+      case Statement.If inner -> inside(span, inner.yes());
+      case Statement.IfSome inner -> inside(span, inner.some());
+      default -> -1;
+    };
   }
 
   private static String negated(int branch, String condition) {
@@ -84,7 +96,7 @@ final class Wording {
 
   private static String without(String text, String prefix, String suffix) {
     String rest = text.trim();
-    if (rest.startsWith(prefix)) {
+    if (rest.startsWith(prefix + " ")) {
       rest = rest.substring(prefix.length()).trim();
     }
     if (rest.endsWith(suffix)) {
@@ -93,8 +105,13 @@ final class Wording {
     return rest;
   }
 
-  /** The text of a span on one line. */
+  /** The text of a span on one line, without comments. */
   private static String text(Span span) {
-    return span.file().text().substring(span.start(), span.end()).replaceAll("\\s+", " ").trim();
+    return span.file()
+        .text()
+        .substring(span.start(), span.end())
+        .replaceAll("#[^\n]*", "")
+        .replaceAll("\\s+", " ")
+        .trim();
   }
 }

@@ -35,9 +35,14 @@ public final class Toy {
 
   private Toy() {}
 
-  /** An interpreter of a machine with these declarations and {@link #FRAME}. */
+  /** An interpreter of a machine with these declarations around a step that does nothing. */
   public static Interpreter interpreter(String declarations) {
-    Reading reading = MachineReader.read(List.of(new SourceFile("toy.spec", FRAME + declarations)));
+    return whole(FRAME + declarations);
+  }
+
+  /** An interpreter of a machine with these declarations and no others. */
+  public static Interpreter whole(String declarations) {
+    Reading reading = MachineReader.read(List.of(new SourceFile("toy.spec", declarations)));
     Specification specification =
         reading
             .specification()

@@ -136,7 +136,9 @@ final class StatementTyper {
     } else {
       no = clause.otherwise().map(b -> block(b.clauses(), scope)).orElse(List.of());
     }
-    return ConditionTyper.statement(condition, yes, no, clause.span());
+    // Of an "else if", its own condition, so that each can be cited.
+    Span span = index == 0 ? clause.span() : branch.condition().span();
+    return ConditionTyper.statement(condition, yes, no, span);
   }
 
   private List<Statement> rest(Clause.If clause, int index, Scope scope) {

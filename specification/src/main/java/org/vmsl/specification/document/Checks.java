@@ -56,11 +56,11 @@ final class Checks {
           steps.add(when + code(condition) + ", else " + code(otherwise));
       case Clause.Execute(var comments, Term word, Term otherwise, Span span) -> {
         steps.add(when + code(word) + " decodes, else " + code(otherwise));
-        effects.add(clause);
+        effects.add(phrase("execute ", word, span));
       }
       case Clause.Hypercall(var comments, Term number, Term otherwise, Span span) -> {
         steps.add(when + code(number) + " selects a hypercall, else " + code(otherwise));
-        effects.add(clause);
+        effects.add(phrase("hypercall ", number, span));
       }
       case Clause.If conditional -> conditional(conditional, when, effects);
       case Clause.Match match -> match(match, when, effects);
@@ -106,8 +106,9 @@ final class Checks {
       List<Clause> kept = block(arm.block().clauses(), inside);
       arms.add(new Clause.Case(arm.names(), new Clause.Block(List.of(), kept), arm.span()));
     }
-    if (arms.stream().anyMatch(arm -> !arm.block().clauses().isEmpty())) {
-      effects.add(new Clause.Match(List.of(), clause.subject(), arms, clause.span()));
+    List<Clause.Case> full = arms.stream().filter(arm -> !arm.block().clauses().isEmpty()).toList();
+    if (!full.isEmpty()) {
+      effects.add(new Clause.Match(List.of(), clause.subject(), full, clause.span()));
     }
   }
 
@@ -135,6 +136,12 @@ final class Checks {
 
   private static boolean mayLeave(List<Clause> block) {
     return block.stream().anyMatch(Checks::mayLeave);
+  }
+
+  /** What remains to be said of a statement whose check is a step already. */
+  private static Clause phrase(String word, Term subject, Span span) {
+    Term phrase = new Term.Name(word + Printer.print(subject), span);
+    return new Clause.Value(List.of(), phrase, span);
   }
 
   private static String code(Term term) {

@@ -158,7 +158,9 @@ final class DataSections {
   }
 
   private static List<String> row(
-      Declaration.Instruction instruction, Declaration.Encoding encoding, Declaration.Format format) {
+      Declaration.Instruction instruction,
+      Declaration.Encoding encoding,
+      Declaration.Format format) {
     List<String> row = new ArrayList<>(List.of(code(instruction.name().text())));
     for (Declaration.FormatField field : format.fields()) {
       row.add(

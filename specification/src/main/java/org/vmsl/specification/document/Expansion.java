@@ -22,21 +22,23 @@ final class Expansion {
   private static final int LONGEST = 500;
 
   private final Map<String, Declaration.Rule> procedures = new HashMap<>();
-  private final Set<String> cases;
+  private final Set<String> fixed;
+  private final Folding folding;
   private int length;
 
   /**
-   * @param cases the names of all cases of enumerations
+   * @param fixed the names that always have the same value: constants, parameters, cases
    */
-  Expansion(List<Declaration.Rule> procedures, Set<String> cases) {
+  Expansion(List<Declaration.Rule> procedures, Set<String> fixed, Folding folding) {
     procedures.forEach(p -> this.procedures.put(p.name().text(), p));
-    this.cases = Set.copyOf(cases);
+    this.fixed = Set.copyOf(fixed);
+    this.folding = folding;
   }
 
   /** The statements of a rule; {@code names} are those of its inputs or operands. */
   List<Clause> expand(List<Clause> block, Set<String> names) {
     length = 0;
-    return block(block, new Substitution(Map.of(), new HashSet<>(names)));
+    return block(block, new Substitution(Map.of(), new HashSet<>(names), folding));
   }
 
   private List<Clause> block(List<Clause> block, Substitution names) {
@@ -55,10 +57,12 @@ final class Expansion {
         Optional<Term> exit = otherwise.map(names::apply);
         expanded.add(new Clause.Let(List.of(), names.bind(name), applied, exit, span));
       }
-      case Clause.Require(var comments, Term condition, Term otherwise, Span span) ->
-          expanded.add(
-              new Clause.Require(
-                  List.of(), names.inner().apply(condition), names.apply(otherwise), span));
+      case Clause.Require(var comments, Term condition, Term otherwise, Span span) -> {
+        Term applied = names.inner().apply(condition);
+        if (!Folding.isTrue(applied)) {
+          expanded.add(new Clause.Require(List.of(), applied, names.apply(otherwise), span));
+        }
+      }
       case Clause.Assign(var comments, Term target, Term value, Span span) ->
           expanded.add(
               new Clause.Assign(
@@ -96,11 +100,29 @@ final class Expansion {
         term instanceof Term.Call call ? call.arguments() : List.<Term.Argument>of();
     Substitution inner = names.without();
     for (int i = 0; i < arguments.size(); i++) {
-      String parameter = procedure.formals().get(i).name().text();
-      inner = inner.with(parameter, names.inner().apply(arguments.get(i).value()));
+      Identifier parameter = procedure.formals().get(i).name();
+      Term argument = names.inner().apply(arguments.get(i).value());
+      if (isFixed(argument, names)) {
+        inner = inner.with(parameter.text(), argument);
+      } else {
+        Identifier name = inner.bind(parameter);
+        expanded.add(new Clause.Let(List.of(), name, argument, Optional.empty(), span));
+      }
     }
     expanded.addAll(block(procedure.block(), inner));
     names.takeFrom(inner);
+  }
+
+  /** Whether {@code argument} is short and has the same value throughout the rule. */
+  private boolean isFixed(Term argument, Substitution names) {
+    return switch (argument) {
+      case Term.Numeral t -> true;
+      case Term.Truth t -> true;
+      case Term.None t -> true;
+      case Term.Name(String text, Span span) ->
+          text.equals("self") || fixed.contains(text) || names.binds(text);
+      default -> false;
+    };
   }
 
   private void conditional(Clause.If clause, Substitution names, List<Clause> expanded) {
@@ -132,7 +154,7 @@ final class Expansion {
     Term subject = names.apply(clause.subject());
     List<Clause.Case> arms = new ArrayList<>();
     for (Clause.Case arm : clause.cases()) {
-      if (subject instanceof Term.Name(String text, Span at) && cases.contains(text)) {
+      if (subject instanceof Term.Name(String text, Span at) && folding.isCase(subject)) {
         if (arm.names().stream().anyMatch(n -> n.text().equals(text))) {
           expanded.addAll(block(arm.block().clauses(), names.inner()));
         }

@@ -1,6 +1,7 @@
 package org.vmsl.specification.document;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.vmsl.specification.document.Document.Block;
@@ -9,6 +10,9 @@ import org.vmsl.specification.document.Document.Block;
 public final class PlainText {
   private static final int WIDTH = 100;
   private static final int WIDEST = 44;
+
+  /** Columns up to which the words of a header stay on one line. */
+  private static final int FEW = 4;
 
   private PlainText() {}
 
@@ -41,7 +45,9 @@ public final class PlainText {
     for (int i = 0; i < steps.size(); i++) {
       String number = " ".repeat(i < 9 ? 2 : 1) + (i + 1) + ". ";
       List<String> lines = wrap(bare(steps.get(i)), WIDTH - number.length());
-      out.append(number).append(String.join("\n" + " ".repeat(number.length()), lines)).append('\n');
+      out.append(number)
+          .append(String.join("\n" + " ".repeat(number.length()), lines))
+          .append('\n');
     }
     return out.toString();
   }
@@ -57,7 +63,9 @@ public final class PlainText {
     all.addAll(rows);
     for (List<String> row : all) {
       for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], Math.min(WIDEST, bare(row.get(i)).length()));
+        String cell = bare(row.get(i));
+        int length = row == header && columns > FEW ? longestWord(cell) : cell.length();
+        widths[i] = Math.max(widths[i], Math.min(WIDEST, length));
       }
     }
     int used = 0;
@@ -66,6 +74,10 @@ public final class PlainText {
     }
     widths[columns - 1] = Math.max(20, WIDTH - 2 - used);
     return all.stream().map(row -> row(row, widths)).collect(Collectors.joining());
+  }
+
+  private static int longestWord(String text) {
+    return Arrays.stream(text.split(" ")).mapToInt(String::length).max().orElse(0);
   }
 
   private static String row(List<String> row, int[] widths) {

@@ -1,6 +1,5 @@
 package org.vmsl.specification.document;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +25,11 @@ final class RuleSections {
         e.cases().forEach(c -> cases.add(c.name().text()));
       }
     }
-    this.expansion = new Expansion(rules(Declaration.RuleKind.PROCEDURE), cases);
+    Set<String> fixed = new TreeSet<>(cases);
+    all(Declaration.Constant.class).forEach(c -> fixed.add(c.name().text()));
+    all(Declaration.Parameter.class).forEach(p -> fixed.add(p.name().text()));
+    this.expansion =
+        new Expansion(rules(Declaration.RuleKind.PROCEDURE), fixed, new Folding(cases));
   }
 
   void step() {
@@ -95,11 +98,11 @@ final class RuleSections {
             "The assembler puts other lines in their place; `literal(e)` is the address of a word"
                 + " `e` behind the program."));
     for (Declaration.Pseudo d : pseudos) {
-      blocks.add(new Block.Heading(3, code(d.syntax().text().replaceAll("[{}]", ""))));
+      String syntax = d.syntax().text().replaceAll("\\{(\\w+)[^}]*\\}", "$1");
+      blocks.add(new Block.Heading(3, code(syntax)));
       documentation(d);
       blocks.add(
-          new Block.Listing(
-              d.lines().stream().map(l -> l.text().replaceAll("[{}]", "")).toList()));
+          new Block.Listing(d.lines().stream().map(l -> l.text().replaceAll("[{}]", "")).toList()));
     }
   }
 
@@ -120,8 +123,7 @@ final class RuleSections {
                         .map(i -> code(i.name().text()) + " in " + code(i.source()))
                         .collect(Collectors.joining(", "))));
       }
-      Set<String> names =
-          d.inputs().stream().map(i -> i.name().text()).collect(Collectors.toSet());
+      Set<String> names = d.inputs().stream().map(i -> i.name().text()).collect(Collectors.toSet());
       rule(d.block(), names);
     }
   }
@@ -167,8 +169,7 @@ final class RuleSections {
     blocks.add(new Block.Heading(2, "Functions"));
     for (Declaration.Function d : functions) {
       String type = Printer.print(d.type());
-      blocks.add(
-          new Block.Heading(3, code(signature(d.name().text(), d.formals()) + ": " + type)));
+      blocks.add(new Block.Heading(3, code(signature(d.name().text(), d.formals()) + ": " + type)));
       documentation(d);
       blocks.add(
           listing(
@@ -198,7 +199,9 @@ final class RuleSections {
   void invariants() {
     formulas(true, "Required of initial states", "");
     formulas(
-        false, "Invariants", "They hold in every initial state, and every step of every VM keeps them.");
+        false,
+        "Invariants",
+        "They hold in every initial state, and every step of every VM keeps them.");
   }
 
   private void formulas(boolean initial, String title, String introduction) {

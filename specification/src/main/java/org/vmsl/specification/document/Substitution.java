@@ -17,12 +17,14 @@ import org.vmsl.specification.syntax.Term;
 final class Substitution {
   private final Map<String, Term> replacements;
   private final Set<String> taken;
+  private final Folding folding;
 
   /**
    * @param replacements what names become
    * @param taken names that must not be bound again
    */
-  Substitution(Map<String, Term> replacements, Set<String> taken) {
+  Substitution(Map<String, Term> replacements, Set<String> taken, Folding folding) {
+    this.folding = folding;
     this.replacements = new HashMap<>(replacements);
     this.taken = new HashSet<>(taken);
   }
@@ -38,14 +40,19 @@ final class Substitution {
     return new Identifier(fresh, name.span());
   }
 
+  /** Whether {@code name} is bound somewhere in the rule. */
+  boolean binds(String name) {
+    return taken.contains(name);
+  }
+
   /** A copy, so that what is bound from here on is only known to the copy. */
   Substitution inner() {
-    return new Substitution(replacements, taken);
+    return new Substitution(replacements, taken, folding);
   }
 
   /** The same taken names, and nothing replaced. */
   Substitution without() {
-    return new Substitution(Map.of(), taken);
+    return new Substitution(Map.of(), taken, folding);
   }
 
   /** With one more name replaced. */
@@ -71,11 +78,15 @@ final class Substitution {
         Term applied = apply(inner);
         yield isAtom(applied) ? applied : new Term.Parentheses(applied, span);
       }
-      case Term.Unary(var operator, Term operand, Span span) ->
-          new Term.Unary(operator, apply(operand), span);
+      case Term.Unary(var operator, Term operand, Span span) -> {
+        Term applied = apply(operand);
+        yield operator == Term.UnaryOperator.NOT && applied instanceof Term.Truth(var holds, var at)
+            ? new Term.Truth(!holds, span)
+            : new Term.Unary(operator, applied, span);
+      }
       case Term.Binary(var operator, Term left, Term right, Span span) -> {
         Term first = apply(left);
-        yield new Term.Binary(operator, first, apply(right), span);
+        yield folding.binary(operator, first, apply(right), span);
       }
       case Term.Is(Term operand, boolean some, Optional<Identifier> name, Span span) -> {
         Term applied = apply(operand);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vmsl.specification.source.SourceFile;
+import org.vmsl.specification.testing.Files;
 import org.vmsl.specification.typed.Hypercall;
 import org.vmsl.specification.typed.Instruction;
 import org.vmsl.specification.typing.MachineReader;
@@ -14,6 +15,8 @@ import org.vmsl.specification.typing.Reading;
 class MachineDocumentTest {
   private static final Reading PAPER =
       MachineReader.read(Path.of(System.getProperty("vmsl.home", ".."), "machines", "paper"));
+
+  private static final Path DESIGN = Files.resource("design");
 
   private final String markdown = Markdown.render(MachineDocument.of(PAPER.files()));
 
@@ -58,7 +61,21 @@ class MachineDocumentTest {
 
   @Test
   void barsInCodeDoNotEndTheCellsOfTables() {
-    assertThat(markdown).contains("| `Kind` | `Share = 1 \\| Lend = 2 \\| Donate = 3` |");
+    SourceFile file =
+        new SourceFile(
+            "tiny.spec",
+            """
+            machine tiny
+
+            const MASK: bits(8) = 1 | 2
+
+            state current: bool = false
+
+            step of current while true, halted when true:
+                current := not current
+            """);
+    assertThat(Markdown.render(MachineDocument.of(MachineReader.read(List.of(file)).files())))
+        .contains("| `MASK` | `1 \\| 2` | `bits(8)` |  |");
   }
 
   @Test
@@ -99,9 +116,81 @@ class MachineDocumentTest {
   }
 
   private String section(String heading) {
-    int start = markdown.indexOf(heading);
+    return section(markdown, heading);
+  }
+
+  @Test
+  void argumentsThatReadTheStateAreNamedBeforeTheyAreUsed() {
+    String design = design();
+    String post = section(design, "### `ldr xrt, [xrn], #imm9`");
+    assertThat(post)
+        .contains("3. `readable(self, address, 8)`, else `stop(Faulted)`")
+        .contains("let address2 = address + sign_extend(imm9, 64)")
+        .contains("    x[self, r] := address2\n")
+        .doesNotContain("if true");
+  }
+
+  @Test
+  void checksThatAlwaysHoldForAnArgumentAreLeftOut() {
+    assertThat(section(design(), "### `MEM_SHARE`"))
+        .contains("`flags_valid(Share, d.flags)`, else `error(INVALID_PARAMETERS)`")
+        .contains("for p in sent: shared[self, p] := true")
+        .doesNotContain("Donate");
+    assertThat(section(design(), "### `MEM_DONATE`")).contains("`count == 1`, else");
+  }
+
+  @Test
+  void checksInsideConditionsSayWhenTheyAreMade() {
+    SourceFile file =
+        new SourceFile(
+            "tiny.spec",
+            """
+            machine tiny
+
+            type Color = Red | Green
+
+            state current: bool = false
+
+            state color: Color = Red
+
+            exit leave:
+                color := Green
+
+            step of current while true, halted when true:
+                if current:
+                    require color == Red else leave
+                else if color == Red:
+                    require color == Green else leave
+                match color:
+                    case Red:
+                        require current else leave
+                    case Green:
+                        current := true
+                color := Red
+            """);
+    Reading reading = MachineReader.read(List.of(file));
+    assertThat(reading.specification()).as("%s", reading.diagnostics()).isPresent();
+    assertThat(section(Markdown.render(MachineDocument.of(reading.files())), "## A step"))
+        .contains("1. if `current`: `color == Red`, else `leave`")
+        .contains("2. unless `current`: if `color == Red`: `color == Green`, else `leave`")
+        .contains("3. if `color` is `Red`: `current`, else `leave`")
+        .contains("match color:\n    case Green:\n        current := true\ncolor := Red\n");
+  }
+
+  @Test
+  void designIsNarrowEnoughForATerminal() {
+    String text = PlainText.render(MachineDocument.of(MachineReader.read(DESIGN).files()));
+    assertThat(text.lines().filter(l -> l.length() > 104)).isEmpty();
+  }
+
+  private static String design() {
+    return Markdown.render(MachineDocument.of(MachineReader.read(DESIGN).files()));
+  }
+
+  private static String section(String document, String heading) {
+    int start = document.indexOf(heading);
     assertThat(start).as(heading).isNotNegative();
-    int end = markdown.indexOf("\n##", start + 1);
-    return markdown.substring(start, end < 0 ? markdown.length() : end);
+    int end = document.indexOf("\n##", start + 1);
+    return document.substring(start, end < 0 ? document.length() : end);
   }
 }

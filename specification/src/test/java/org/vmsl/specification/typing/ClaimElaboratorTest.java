@@ -80,8 +80,7 @@ final class ClaimElaboratorTest {
     assertThat(claims.closed(Machines.term("PAGE_SIZE - 4"), new Type.Bits(64), diagnostics))
         .isPresent();
     assertThat(claims.closed(Machines.term("memory[0]"), new Type.Bits(64), diagnostics)).isEmpty();
-    assertThat(claims.closed(Machines.term("page(0)"), type("Page"), diagnostics))
-        .isPresent();
+    assertThat(claims.closed(Machines.term("page(0)"), type("Page"), diagnostics)).isPresent();
     assertThat(claims.closed(Machines.term("readable(V1, 0)"), new Type.Bool(), diagnostics))
         .isEmpty();
   }

@@ -131,6 +131,7 @@ public final class Main implements Callable<Integer> {
     commands.put("run", new RunCommand(surroundings));
     commands.put("replay", new ReplayCommand(surroundings));
     commands.put("new", new NewCommand(surroundings));
+    commands.put("laws", new LawsCommand(surroundings));
     return commands;
   }
 

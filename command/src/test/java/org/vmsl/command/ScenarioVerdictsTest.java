@@ -66,9 +66,11 @@ final class ScenarioVerdictsTest {
     Call replayed = Call.of("replay", execution.toString());
     assertThat(replayed.messages()).isEmpty();
     if (claim.contains(" never readable ")) {
-      // Takes two executions.
+      // It takes two executions to see that.
       assertThat(replayed.out()).contains("not looked at: page ");
-      assertThat(Call.of("replay", folder.resolve("execution-2.vmsl").toString()).code()).isZero();
+      Call second = Call.of("replay", folder.resolve("execution-2.vmsl").toString());
+      assertThat(second.messages()).isEmpty();
+      assertThat(second.code()).isIn(0, 2);
       return;
     }
     assertThat(replayed.code()).isEqualTo(1);

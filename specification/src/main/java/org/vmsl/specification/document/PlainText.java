@@ -59,13 +59,11 @@ public final class PlainText {
   private static String table(List<String> header, List<List<String>> rows) {
     int columns = header.size();
     int[] widths = new int[columns];
-    List<List<String>> all = new ArrayList<>(List.of(header));
-    all.addAll(rows);
-    for (List<String> row : all) {
-      for (int i = 0; i < columns; i++) {
-        String cell = bare(row.get(i));
-        int length = row == header && columns > FEW ? longestWord(cell) : cell.length();
-        widths[i] = Math.max(widths[i], Math.min(WIDEST, length));
+    for (int i = 0; i < columns; i++) {
+      String title = bare(header.get(i));
+      widths[i] = columns > FEW ? longestWord(title) : title.length();
+      for (List<String> row : rows) {
+        widths[i] = Math.max(widths[i], Math.min(WIDEST, bare(row.get(i)).length()));
       }
     }
     int used = 0;
@@ -73,11 +71,12 @@ public final class PlainText {
       used += widths[i] + 2;
     }
     widths[columns - 1] = Math.max(20, WIDTH - 2 - used);
-    return all.stream().map(row -> row(row, widths)).collect(Collectors.joining());
+    return row(header, widths)
+        + rows.stream().map(row -> row(row, widths)).collect(Collectors.joining());
   }
 
   private static int longestWord(String text) {
-    return Arrays.stream(text.split(" ")).mapToInt(String::length).max().orElse(0);
+    return Arrays.stream(text.split(" ", -1)).mapToInt(String::length).max().orElse(0);
   }
 
   private static String row(List<String> row, int[] widths) {
@@ -103,7 +102,7 @@ public final class PlainText {
   private static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);

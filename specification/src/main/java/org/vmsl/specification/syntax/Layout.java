@@ -141,31 +141,21 @@ sealed interface Layout {
     if (ahead.size() > ENOUGH) {
       return false;
     }
-    switch (layout) {
+    return switch (layout) {
       case Text text -> {
         ahead.addLast(text);
-        return true;
+        yield true;
       }
       case Break b -> {
         if (flat) {
           ahead.addLast(b);
         }
-        return flat;
+        yield flat;
       }
-      case Nest(int spaces, Layout inner) -> {
-        return appendUntilBreak(flat, inner, ahead);
-      }
-      case Group(Layout inner) -> {
-        return appendUntilBreak(flat, inner, ahead);
-      }
-      case Row(List<Layout> parts) -> {
-        for (Layout part : parts) {
-          if (!appendUntilBreak(flat, part, ahead)) {
-            return false;
-          }
-        }
-        return true;
-      }
-    }
+      case Nest(int spaces, Layout inner) -> appendUntilBreak(flat, inner, ahead);
+      case Group(Layout inner) -> appendUntilBreak(flat, inner, ahead);
+      case Row(List<Layout> parts) ->
+          parts.stream().allMatch(part -> appendUntilBreak(flat, part, ahead));
+    };
   }
 }

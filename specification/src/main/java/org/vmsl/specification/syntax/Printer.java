@@ -109,9 +109,8 @@ public final class Printer {
         }
         case LINE, DOCUMENTATION -> {
           String mark = comment.kind() == Comment.Kind.LINE ? "#" : "##";
-          int at =
-              Math.clamp(
-                  column(comment.span()) / STEP * STEP, indent, Math.max(indent, lastIndent));
+          int column = column(comment.span());
+          int at = Math.clamp(column - column % STEP, indent, Math.max(indent, lastIndent));
           String text = comment.text();
           line(at, mark + (text.isEmpty() ? "" : " " + text));
         }

@@ -148,6 +148,7 @@ final class RuleTyper {
               spans.get(i),
               "the hypercalls '" + other.name() + "' and '" + number.name() + "' have one number",
               "");
+          break;
         }
       }
       if (!number.value().type().equals(hypercalls.get(0).number().value().type())) {

@@ -38,6 +38,8 @@ final class EvaluatorTest {
 
       function double(a: Word): Word = a + a
 
+      function seven: Word = 7
+
       function fourth(l: list(Word)): Word:
           let half = ONE + 2
           let x = element(l, half) else 0
@@ -127,6 +129,21 @@ final class EvaluatorTest {
           fourth(LIST)                                       → 9
           fourth([1])                                        → 0
           fourth([0, 0, 0, 1])                               → 1
+          seven + 1                                          → 8
+          if ONE == 1 then none else SOMETHING               → none
+          [{some(ONE), none, some(0)}]                       → [{none, some(0), some(1)}]
+          {Red, Blue, Red} minus {Blue}                      → {Red}
+          {ONE == 1, ONE == 2, true}                         → {false, true}
+          {PAIR, PAIR with (left = 1)}                       → {Pair(left = 1, right = 1), Pair(left = 7, right = 1)}
+          {[ONE, 2], [ONE]}                                  → {[1], [1, 2]}
+          {{ONE, 2}, {ONE}, {}}                              → {{}, {1}, {1, 2}}
+          some v in VM: Word(v) == 2                         → true
+          some c in Color: c == Green                        → true
+          some i in ONE until 9: i == 3                      → true
+          some x at i in LIST: x == 3 and i == 1             → true
+          (if VM(TWELVE) is none and ONE == 1 then ONE else TWELVE) → 1
+          (all v in VM: v < 4) and COUNT[0] == 0 and TWELVE[3] == 1 and HERE[2] == 1 → true
+          if NOTHING is some(v) and VM(Word(v)) is some(w) then Word(w) else ONE → 1
           HERE + THERE.start                                 → 300
           HERE                                               → 100
           """)

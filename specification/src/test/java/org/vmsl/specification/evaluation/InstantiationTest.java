@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.testing.Machines;
+import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Specification;
+import org.vmsl.specification.typed.Value;
+import org.vmsl.specification.typing.ClaimElaborator;
 
 final class InstantiationTest {
   private final Specification paper = Machines.paper();
@@ -84,6 +89,18 @@ final class InstantiationTest {
     Specification narrow = Machines.base("parameter SMALL: bits(8) = 1\n");
     assertThat(problems(narrow, Map.of("SMALL", 256L)))
         .isEqualTo("SMALL is 256 and does not fit in bits(8)");
+  }
+
+  @Test
+  void numbersOfClaimsThatAreNoValues() {
+    Machine machine = Machines.with(paper, Map.of("VMS", 3L));
+    ClaimElaborator claims = new ClaimElaborator(paper, Map.of());
+    Diagnostics diagnostics = new Diagnostics();
+    Term claim = Machines.term("R0 @ 3 == 7 and (some v in VM: v == 2) and R1 @ 4 == 8");
+    Expression typed = claims.expression(claim, diagnostics).orElseThrow();
+
+    assertThat(Misfits.in(typed, machine).stream().map(Expression.Literal::value))
+        .containsExactly(new Value.Word(3), new Value.Word(4));
   }
 
   private String problems(Map<String, Long> values) {

@@ -193,7 +193,9 @@ final class RunCommand implements Callable<Integer> {
       State start, long steps, Interpreter interpreter, Scenario scenario, PrintWriter out) {
     Run again = new Run(interpreter, start.copy());
     again.forward(steps - 1);
-    TextTrace text = new TextTrace(interpreter, scenario, line -> out.println(line.strip()));
+    TextTrace text =
+        new TextTrace(
+            interpreter, scenario, line -> out.println(line.strip().replaceAll(" {2,}", "  ")));
     out.print("  the last step: ");
     again.forward(1, Until.NEVER, new Observer(interpreter), numbered(text, steps - 1));
   }

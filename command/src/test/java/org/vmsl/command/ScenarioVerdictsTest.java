@@ -75,7 +75,7 @@ final class ScenarioVerdictsTest {
     }
     assertThat(replayed.code()).isEqualTo(1);
     String failed =
-        claim.replaceAll("^  This fails: (no known VM faults; )?|    \\(line \\d+\\)$", "");
+        claim.replaceAll("^  This fails: (no known VM faults \\()?|\\)$|    \\(line \\d+\\)$", "");
     assertThat(replayed.out()).contains(failed);
   }
 

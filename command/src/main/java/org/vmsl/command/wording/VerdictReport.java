@@ -118,7 +118,7 @@ public final class VerdictReport {
         .map(Claim::span)
         .map(span -> counterexample.claim() + "    (line " + span.file().line(span.start()) + ")")
         .findFirst()
-        .orElse("no known VM faults; " + counterexample.claim());
+        .orElse("no known VM faults (" + counterexample.claim() + ")");
   }
 
   private void execution(Interpreter interpreter, List<Cell> values, long steps) {

@@ -80,9 +80,7 @@ final class Disclosures {
     }
     return switch (reasoner.falsifiable(both, terms.not(terms.or(differences)))) {
       case Solver.Unsatisfiable u ->
-          both.all().size() == facts.all().size()
-              ? new Nothing()
-              : apart(facts, renaming);
+          both.all().size() == facts.all().size() ? new Nothing() : apart(facts, renaming);
       case Solver.Unknown(String reason) -> new Doubtful(reason);
       case Solver.Satisfiable(Model model) -> new Different(model, swapped(model, renaming));
     };

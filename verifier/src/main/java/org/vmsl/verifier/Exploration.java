@@ -223,8 +223,7 @@ final class Exploration {
   private void look(Claim.NeverReadable claim, Path path, List<Term> reads) {
     switch (disclosures.look(claim, reads, path.facts())) {
       case Disclosures.Nothing n -> {}
-      case Disclosures.Doubtful(String reason) ->
-          unproved(path, Claims.text(claim), reason);
+      case Disclosures.Doubtful(String reason) -> unproved(path, Claims.text(claim), reason);
       case Disclosures.Different(Model one, Model other) -> {
         counterexample = replay.confirm(claim, one, other, path.depth() + 1);
         if (counterexample.isEmpty()) {
@@ -331,8 +330,7 @@ final class Exploration {
         case Solver.Unsatisfiable u ->
             proved = proved.with(proved.facts().with(obligation.condition()));
         case Solver.Satisfiable(Model model) -> refute(proved, obligation, model);
-        case Solver.Unknown(String reason) ->
-            unproved(proved, obligation.claim(), reason);
+        case Solver.Unknown(String reason) -> unproved(proved, obligation.claim(), reason);
       }
       if (isOver()) {
         return proved;

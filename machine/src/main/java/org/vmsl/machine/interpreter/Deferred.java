@@ -10,23 +10,19 @@ import org.vmsl.specification.typed.Value;
  * what order: that of the evaluations.
  */
 abstract class Deferred extends Action {
-  private final Place place;
   private final WordNode prefix;
   private final WordNode index;
-  private final boolean observed;
   private long[] prefixes = new long[16];
   private long[] indices = new long[16];
   private int count;
 
-  private Deferred(Place place, List<WordNode> address, boolean observed) {
-    this.place = place;
+  private Deferred(List<WordNode> address) {
     this.prefix = address.getFirst();
     this.index = address.getLast();
-    this.observed = observed;
   }
 
   static Deferred ofWords(Place place, List<WordNode> address, WordNode value, boolean observed) {
-    return new Deferred(place, address, observed) {
+    return new Deferred(address) {
       private long[] words = new long[16];
 
       @Override
@@ -49,7 +45,7 @@ abstract class Deferred extends Action {
 
   /** Observed copies of words. */
   static Deferred ofCopies(Place place, List<WordNode> address, Cells.Address from) {
-    return new Deferred(place, address, true) {
+    return new Deferred(address) {
       private long[] prefixes = new long[16];
       private long[] indices = new long[16];
       private long[] words = new long[16];
@@ -77,7 +73,7 @@ abstract class Deferred extends Action {
   }
 
   static Deferred ofValues(Place place, List<WordNode> address, ValueNode value, boolean observed) {
-    return new Deferred(place, address, observed) {
+    return new Deferred(address) {
       private Value[] values = new Value[16];
 
       @Override

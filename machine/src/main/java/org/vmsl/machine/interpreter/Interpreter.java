@@ -202,7 +202,7 @@ public final class Interpreter {
 
   /** As {@link #formula(Expression)}; {@code recorder} is shown the cells that it reads. */
   public Formula formula(Expression expression, Recorder recorder) {
-    Compiler compiler = compiler(recorder != Recorder.NONE);
+    Compiler compiler = compiler(recorder.isInterested());
     return new Formula(
         compiler,
         expression,

@@ -18,10 +18,21 @@ import org.vmsl.specification.typed.Value;
  */
 public abstract class Recorder {
   /** Records nothing. */
-  public static final Recorder NONE = new Recorder() {};
+  public static final Recorder NONE =
+      new Recorder() {
+        @Override
+        boolean isInterested() {
+          return false;
+        }
+      };
 
   /** For subclasses, which override what they are interested in. */
   protected Recorder() {}
+
+  /** Whether anything needs to be shown to it at all. */
+  boolean isInterested() {
+    return true;
+  }
 
   /** A decision is taken. */
   public void decided(Statement site, int branch) {}

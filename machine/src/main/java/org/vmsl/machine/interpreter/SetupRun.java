@@ -23,7 +23,7 @@ final class SetupRun {
       throw new IllegalArgumentException(
           "setup " + setup.name() + " takes " + parameters.size() + " arguments: " + arguments);
     }
-    boolean observed = recorder != Recorder.NONE;
+    boolean observed = recorder.isInterested();
     Compiler compiler = interpreter.compiler(observed);
     for (int i = 0; i < arguments.size(); i++) {
       Encoding encoding = compiler.encoding(parameters.get(i).type());
@@ -58,7 +58,7 @@ final class SetupRun {
           count + " times from " + first + " leaves the type " + local.type());
     }
     int slot = compiler.wordSlot(local);
-    boolean observed = recorder != Recorder.NONE;
+    boolean observed = recorder.isInterested();
     Action body = new Statements(compiler, observed).block(setup.body());
     Frame frame = compiler.frame();
     frame.recorder = recorder;

@@ -67,7 +67,7 @@ final class CheckOrderTest {
         for (Check other : call.checks()) {
           assertThat(other.holds().test(situation.model))
               .as(name + ": " + other.name())
-              .isEqualTo(other != check);
+              .isEqualTo(!other.equals(check));
         }
         expectError(situation, check, name);
       }
@@ -89,7 +89,7 @@ final class CheckOrderTest {
         for (Situation situation : bothWays(call, first, second)) {
           boolean others =
               checks.stream()
-                  .filter(c -> c != first && c != second)
+                  .filter(c -> !c.equals(first) && !c.equals(second))
                   .allMatch(c -> c.holds().test(situation.model));
           if (others
               && !first.holds().test(situation.model)

@@ -60,7 +60,7 @@ public final class ModelStates {
     }
     state.set("free", List.of(), new Value.Elements(free));
     state.set("current", List.of(), word(model.current));
-    state.set("mode", List.of(), enumeration("mode", model.mode.ordinal()));
+    state.set("mode", List.of(), mode(model.mode));
     return state;
   }
 
@@ -79,8 +79,13 @@ public final class ModelStates {
     Type.Struct type = structOf("transaction");
     Value pages = new Value.Elements(transaction.pages().stream().map(PaperMachine::word).toList());
     Value kind =
-        new Value.Case(
-            (Type.Enumeration) type.fields().get(3).type(), transaction.kind().ordinal());
+        named(
+            (Type.Enumeration) type.fields().get(3).type(),
+            switch (transaction.kind()) {
+              case SHARE -> "Share";
+              case LEND -> "Lend";
+              case DONATE -> "Donate";
+            });
     return some(
         new Value.Struct(
             type, List.of(word(transaction.sender()), word(transaction.receiver()), pages, kind)));
@@ -90,8 +95,19 @@ public final class ModelStates {
     return (Type.Struct) ((Type.Option) component(component).type()).element();
   }
 
-  private Value enumeration(String component, int position) {
-    return new Value.Case((Type.Enumeration) component(component).type(), position);
+  private Value mode(PaperModel.Mode mode) {
+    return named(
+        (Type.Enumeration) component("mode").type(),
+        switch (mode) {
+          case RUNNING -> "Running";
+          case HALTED -> "Halted";
+          case FAILED -> "Failed";
+          case PAGE_FAULTED -> "PageFaulted";
+        });
+  }
+
+  private static Value named(Type.Enumeration type, String name) {
+    return new Value.Case(type, type.indexOf(name));
   }
 
   private Component component(String name) {

@@ -175,7 +175,7 @@ final class PaperCalls {
     long at = m.rx[vm];
     m.memory.put(at, (long) t.sender());
     m.memory.put(at + 1, (long) handle);
-    m.memory.put(at + 2, t.kind().ordinal() + 1L);
+    m.memory.put(at + 2, t.kind().number);
     m.memory.put(at + 3, (long) t.pages().size());
     long next = at + 4;
     for (long page : t.pages()) {

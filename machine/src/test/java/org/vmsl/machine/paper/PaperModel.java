@@ -27,9 +27,16 @@ public final class PaperModel {
 
   /** The kinds of transaction. */
   public enum Kind {
-    SHARE,
-    LEND,
-    DONATE
+    SHARE(1),
+    LEND(2),
+    DONATE(3);
+
+    /** The number that stands for the kind in a retrieve message. */
+    public final long number;
+
+    Kind(long number) {
+      this.number = number;
+    }
   }
 
   /** An unread message. */
@@ -132,11 +139,13 @@ public final class PaperModel {
     return 0;
   }
 
-  void grant(int vm, Set<Long> pages) {
+  /** Gives a VM access to pages. */
+  public void grant(int vm, Set<Long> pages) {
     pages.forEach(p -> access.computeIfAbsent(p, x -> new HashSet<>()).add(vm));
   }
 
-  void deny(int vm, Set<Long> pages) {
+  /** Takes a VM's access to pages away. */
+  public void deny(int vm, Set<Long> pages) {
     pages.forEach(p -> access.computeIfAbsent(p, x -> new HashSet<>()).remove(vm));
   }
 

@@ -59,6 +59,10 @@ public final class StateGenerator {
     return below(100) < percent;
   }
 
+  private int another(int vm) {
+    return (vm + 1 + below(vms - 1)) % vms;
+  }
+
   private <T> T any(List<T> list) {
     return list.get(below(list.size()));
   }
@@ -94,7 +98,7 @@ public final class StateGenerator {
     transactions(model);
     for (int v = 0; v < vms; v++) {
       if (chance(40)) {
-        int sender = (v + 1 + below(vms - 1)) % vms;
+        int sender = another(v);
         model.message[v] = new Message(below((int) pageSize + 1), sender);
       }
       for (int r = 0; r < PaperModel.REGISTERS; r++) {
@@ -123,7 +127,7 @@ public final class StateGenerator {
     Collections.shuffle(numbers, random);
     for (int i = 0; i < live; i++) {
       int sender = below(vms);
-      int receiver = (sender + 1 + below(vms - 1)) % vms;
+      int receiver = another(sender);
       Kind kind = any(List.of(Kind.values()));
       boolean retrieved = kind != Kind.DONATE && chance(50);
       SortedSet<Long> chosen = chosen(sendable(model, sender), 3);
@@ -220,7 +224,7 @@ public final class StateGenerator {
       r[1] = nearly ? vms + below(2) : below(vms);
     } else if (function == PaperNumbers.SEND) {
       int wrong = nearly ? below(4) : -1;
-      r[1] = wrong == 0 ? vms : wrong == 1 ? vm : (vm + 1 + below(vms - 1)) % vms;
+      r[1] = wrong == 0 ? vms : wrong == 1 ? vm : another(vm);
       r[2] = wrong == 2 ? pageSize + 1 + below(3) : below((int) pageSize + 1);
     } else if (function == PaperNumbers.SHARE
         || function == PaperNumbers.LEND
@@ -239,7 +243,7 @@ public final class StateGenerator {
     model.transactions.forEach((h, t) -> {
       int end = function == PaperNumbers.RECLAIM ? t.sender() : t.receiver();
       boolean phase = t.retrieved() == (function == PaperNumbers.RELINQUISH);
-      if (nearly || end == model.current && phase) {
+      if (nearly || (end == model.current && phase)) {
         fitting.add(h);
       }
     });
@@ -259,7 +263,7 @@ public final class StateGenerator {
     long[] words = new long[4 + sent.size()];
     words[0] = vm;
     words[2] = sent.size();
-    words[3] = (vm + 1 + below(vms - 1)) % vms;
+    words[3] = another(vm);
     for (int i = 0; i < sent.size(); i++) {
       words[4 + i] = sent.get(i);
     }
@@ -268,8 +272,8 @@ public final class StateGenerator {
       switch (below(8)) {
         case 0 -> length += below(2) == 0 ? 1 : -1;
         case 1 -> words[0] = anyWord(model);
-        case 2 -> words[0] = (vm + 1) % vms;
-        case 3 -> words[1] = 1 + below(handles);
+        case 2 -> words[0] = another(vm);
+        case 3 -> words[1] = 1L + below(handles);
         case 4 -> words[3] = chance(50) ? vm : anyWord(model);
         case 5 -> length = pageSize + 1 + below(4);
         default -> {

@@ -55,7 +55,7 @@ final class InitialStateTest {
     assertThat(state.get("reg", word(1), word(3))).isEqualTo(word(0));
     assertThat(state.get("owner", word(data))).hasToString("some(0)");
     for (int i = 0; i < 3; i++) {
-      assertThat(state.get("owner", word(pool + i * 4096))).hasToString("some(1)");
+      assertThat(state.get("owner", word(pool + i * 4096L))).hasToString("some(1)");
     }
     assertThat(state.get("owner", word(pool + 3 * 4096))).hasToString("none");
     assertThat(state.get("exclusive", word(data))).hasToString("false");
@@ -122,9 +122,9 @@ final class InitialStateTest {
       }
       case "access_of_ends" -> {
         situation.transaction(1, 1, 2, Kind.SHARE, true, Situation.V1_DATA);
-        m.access.get(Situation.V1_DATA).remove(2);
+        m.deny(2, Set.of(Situation.V1_DATA));
       }
-      case "exclusive_alone" -> m.access.get(Situation.V1_DATA).add(2);
+      case "exclusive_alone" -> m.grant(2, Set.of(Situation.V1_DATA));
       case "donation_not_retrieved" ->
           situation.transaction(1, 1, 2, Kind.DONATE, true, Situation.V1_DATA);
       case "mailboxes" -> m.owner.put(Situation.V1_TX, 1);

@@ -62,7 +62,7 @@ final class RunTest {
 
   @Test
   void stopsAtALabel() {
-    long loop = COUNTING.vms().getFirst().program().orElseThrow().labels().get("loop");
+    long loop = COUNTING.vms().getFirst().program().orElseThrow().start() + 2;
     Fetch fetch = Fetch.of(interpreter).orElseThrow();
     assertThat(fetch.cell().component().name()).isEqualTo("pc");
     Until until = Until.about(fetch, 0, loop);

@@ -104,8 +104,12 @@ final class Exploration {
     }
   }
 
-  /** What was done so far, attempts included. */
+  /**
+   * What was done so far, attempts included. Steps that were abandoned to be done again for each way to
+   * settle something are work, too: the budget counts them, so that it also ends endless splitting.
+   */
   private static final class Counts {
+    private long work;
     private long steps;
     private long paths = 1;
   }
@@ -138,7 +142,7 @@ final class Exploration {
 
   private void run(long most) {
     while (!open.isEmpty() && !isOver()) {
-      if (counts.steps >= most) {
+      if (counts.work >= most) {
         obstacles.add(
             new Verdict.Obstacle(
                 "",
@@ -148,6 +152,7 @@ final class Exploration {
           || watcher.stopAfter(counts.steps, open.size())) {
         obstacles.add(new Verdict.Obstacle("", "the verification was interrupted", ""));
       } else {
+        counts.work++;
         advance(open.pop());
         continue;
       }
@@ -304,7 +309,7 @@ final class Exploration {
   private boolean proves(Covered.Point point, Path start) {
     covered.add(point, start.state(), start.facts());
     open.push(start);
-    run(counts.steps + ATTEMPT);
+    run(counts.work + ATTEMPT);
     return open.isEmpty() && obstacles.isEmpty();
   }
 

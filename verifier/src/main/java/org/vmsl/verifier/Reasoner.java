@@ -1,6 +1,7 @@
 package org.vmsl.verifier;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.verifier.solver.Solver;
@@ -66,8 +67,10 @@ final class Reasoner implements AutoCloseable {
   Model simplified(Facts facts, Model model) {
     Facts simple = facts;
     Model best = model;
-    for (Model.Cell cell : model.cells().keySet().stream().limit(SIMPLIFIED).toList()) {
-      Term unknown = terms.initial(cell.component(), cell.keys(), model.cells().get(cell).sort());
+    for (Map.Entry<Model.Cell, Term> entry :
+        model.cells().entrySet().stream().limit(SIMPLIFIED).toList()) {
+      Model.Cell cell = entry.getKey();
+      Term unknown = terms.initial(cell.component(), cell.keys(), entry.getValue().sort());
       for (Term wish : wishes(unknown)) {
         if (ask(simple.with(wish)) instanceof Solver.Satisfiable(Model simpler)) {
           simple = simple.with(wish);

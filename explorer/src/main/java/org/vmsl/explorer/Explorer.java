@@ -1,0 +1,237 @@
+package org.vmsl.explorer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.observation.Observation;
+import org.vmsl.machine.run.InitialState;
+import org.vmsl.machine.state.State;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.typed.Value;
+
+/**
+ * Explores the executions of a scenario, those with the fewest actions and switches first.
+ *
+ * <p>A step of a known VM is one of the interpreter. An actor does one thing at a time that matters
+ * to others, such as a call of the hypervisor; before that, it may have set whatever it can. Values
+ * are chosen when somebody needs them, and not before, so what nobody looks at costs nothing.
+ */
+public final class Explorer {
+  /** Known code that calls nobody is followed so far before its state is kept. */
+  private static final int LONGEST_RUN = 256;
+
+  /** So many breaches of actors are tried before the search goes on without trying. */
+  private static final int MOST_TRIED = 500;
+
+  private final Interpreter interpreter;
+  private final Openness openness;
+  private final Steps steps;
+  private final Actors actors;
+  private final Repertoire repertoire;
+  private final Inspection inspection;
+  private final Realisation realisation;
+  private final Bounds bounds;
+  private final Watcher watcher;
+  private final Deque<Node> open = new ArrayDeque<>();
+  private final Set<Known> known = new HashSet<>();
+  private Optional<Attack> attack = Optional.empty();
+  private Exploration.End end = Exploration.End.COMPLETE;
+  private long deepest;
+  private long unrealised;
+
+  private record Known(State state, Object freedom) {}
+
+  private Explorer(Scenario scenario, Domain domain, Bounds bounds, Watcher watcher) {
+    this.interpreter = Interpreter.of(scenario.machine());
+    this.openness = new Openness(interpreter, scenario);
+    Witness witness = new Witness(openness, interpreter.state());
+    this.steps = new Steps(interpreter, openness, domain, witness);
+    this.actors = new Actors(interpreter, scenario, openness, domain);
+    this.repertoire = new Repertoire(interpreter, openness, steps);
+    this.inspection = new Inspection(interpreter, scenario, steps, witness);
+    this.realisation = new Realisation(interpreter, scenario, openness, actors.actions());
+    this.bounds = bounds;
+    this.watcher = watcher;
+  }
+
+  /** Explores a scenario over the domain that it suggests. */
+  public static Exploration explore(Scenario scenario, Bounds bounds, Watcher watcher) {
+    Domain domain = Domain.of(Interpreter.of(scenario.machine()), scenario);
+    return explore(scenario, domain, bounds, watcher);
+  }
+
+  /** Explores a scenario whose initial state satisfies the machine's invariants. */
+  public static Exploration explore(
+      Scenario scenario, Domain domain, Bounds bounds, Watcher watcher) {
+    return new Explorer(scenario, domain, bounds, watcher).explore(scenario);
+  }
+
+  private Exploration explore(Scenario scenario) {
+    start(InitialState.of(interpreter, scenario));
+    while (attack.isEmpty() && end != Exploration.End.STATES) {
+      Node node = open.poll();
+      if (node == null) {
+        break;
+      }
+      if (watcher.stopAfter(known.size(), node.steps())) {
+        end = Exploration.End.INTERRUPTED;
+        break;
+      }
+      expand(node);
+    }
+    return new Exploration(
+        attack,
+        known.size(),
+        deepest,
+        attack.isPresent() ? Exploration.End.ATTACK : end,
+        steps.chosen() || actors.any(),
+        unrealised,
+        inspection.notLookedAt());
+  }
+
+  private void start(State state) {
+    Node.Edge none = new Node.Edge(new Node.Deed.GoesOn(), List.of());
+    Node root = new Node(state, new Freedom(openness), 0, -1, null, none);
+    Value current = interpreter.current(state);
+    Optional<Inspection.Finding> finding = inspection.start(state, root.freedom(), current);
+    if (finding.isPresent()) {
+      found(root, none, finding.get());
+    } else {
+      arrive(root, state, root.freedom(), 0, none);
+    }
+  }
+
+  private void expand(Node node) {
+    State state = node.state();
+    if (!interpreter.isRunning(state)) {
+      return;
+    }
+    if (node.steps() >= bounds.depth()) {
+      end = end == Exploration.End.COMPLETE ? Exploration.End.DEPTH : end;
+      return;
+    }
+    Value vm = interpreter.current(state);
+    if (!actors.isActor(vm)) {
+      attempt(node, new Node.Deed.GoesOn());
+      return;
+    }
+    for (long address : inspection.forbiddenTo(vm)) {
+      if (actors.canStore(state, address)) {
+        Node.Deed stores = new Node.Deed.Stores(address);
+        Node.Edge edge = new Node.Edge(stores, List.of());
+        inspection
+            .stored(state, node.freedom(), node.steps() + 1, vm, address)
+            .ifPresent(finding -> found(node, edge, finding));
+      }
+    }
+    for (long word : actors.actions().words()) {
+      attempt(node, new Node.Deed.Executes(word));
+    }
+  }
+
+  /** Does one step in all ways that open values leave. */
+  private void attempt(Node node, Node.Deed deed) {
+    Value vm = interpreter.current(node.state());
+    Steps.Result result =
+        (state, freedom, choices, stores) -> {
+          Node.Edge edge = new Node.Edge(deed, choices);
+          if (isDone() || broken(node, edge, state, freedom, node.steps() + 1, vm, stores)) {
+            return;
+          }
+          follow(node, edge, state, freedom, vm);
+        };
+    switch (deed) {
+      case Node.Deed.Executes action -> repertoire.each(node, action, result);
+      case Node.Deed.GoesOn goesOn -> steps.each(node.state(), node.freedom(), goesOn, result);
+      case Node.Deed.Stores stores -> throw new IllegalArgumentException("" + stores);
+    }
+  }
+
+  private boolean isDone() {
+    return attack.isPresent() || end == Exploration.End.STATES;
+  }
+
+  private boolean broken(
+      Node node,
+      Node.Edge edge,
+      State state,
+      Freedom freedom,
+      long taken,
+      Value vm,
+      List<Observation.Change> stores) {
+    Optional<Inspection.Finding> finding = inspection.look(state, freedom, taken, vm, stores);
+    finding.ifPresent(f -> found(node, edge, f));
+    return finding.isPresent();
+  }
+
+  /** Goes on with known code as long as nothing is to be chosen and nobody else's turn. */
+  private void follow(Node node, Node.Edge edge, State first, Freedom freedom, Value before) {
+    State state = first;
+    Value vm = before;
+    long taken = node.steps() + 1;
+    for (int run = 0; run < LONGEST_RUN; run++) {
+      Value current = interpreter.current(state);
+      if (!interpreter.isRunning(state)
+          || !current.equals(vm)
+          || actors.isActor(current)
+          || taken >= bounds.depth()) {
+        break;
+      }
+      vm = current;
+      State next = state.copy();
+      Optional<List<Observation.Change>> stores = steps.determined(next, freedom);
+      if (stores.isEmpty()) {
+        break;
+      }
+      taken++;
+      state = next;
+      if (broken(node, edge, state, freedom, taken, vm, stores.get())) {
+        return;
+      }
+    }
+    arrive(node, state, freedom, taken, edge);
+  }
+
+  /** Keeps a state, unless it is known. */
+  private void arrive(Node from, State state, Freedom freedom, long taken, Node.Edge edge) {
+    int position = from.position() + 1;
+    Node node = new Node(state, freedom, taken, position, from.position() < 0 ? null : from, edge);
+    if (interpreter.isRunning(state) && actors.isActor(interpreter.current(state))) {
+      actors.enter(state, freedom, position);
+      Optional<Inspection.Finding> finding =
+          inspection.look(state, freedom, taken, interpreter.current(state), List.of());
+      if (finding.isPresent()) {
+        found(node, new Node.Edge(new Node.Deed.GoesOn(), List.of()), finding.get());
+        return;
+      }
+    }
+    if (known.size() >= bounds.states()) {
+      end = Exploration.End.STATES;
+    } else if (known.add(new Known(state, freedom.essence()))) {
+      deepest = Math.max(deepest, taken);
+      open.add(node);
+    }
+  }
+
+  private void found(Node node, Node.Edge last, Inspection.Finding finding) {
+    if (attack.isPresent()) {
+      return;
+    }
+    List<Node> path = node.path().stream().filter(n -> n.position() >= 0).toList();
+    List<Choice> choices = new ArrayList<>();
+    path.forEach(n -> choices.addAll(n.edge().choices()));
+    choices.addAll(last.choices());
+    choices.addAll(finding.choices());
+    if (unrealised < MOST_TRIED) {
+      attack = realisation.realise(path, last.deed(), choices, finding.breach());
+    }
+    if (attack.isEmpty()) {
+      unrealised++;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.vmsl.explorer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.observation.Observation;
+import org.vmsl.machine.run.Breach;
+import org.vmsl.machine.run.ClaimMonitor;
+import org.vmsl.machine.state.State;
+import org.vmsl.machine.wording.Names;
+import org.vmsl.scenario.Claim;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Value;
+
+/**
+ * Looks for broken claims in states that are partly open. Looking at an open value does not settle
+ * it: whatever it may be is tried, and if nothing breaks, it stays open.
+ */
+final class Inspection {
+  private final Interpreter interpreter;
+  private final Scenario scenario;
+  private final Steps steps;
+  private final Witness witness;
+  private final ClaimMonitor monitor;
+
+  /**
+   * A broken claim.
+   *
+   * @param choices of values that were open
+   */
+  record Finding(Breach breach, List<Choice> choices) {}
+
+  Inspection(Interpreter interpreter, Scenario scenario, Steps steps, Witness witness) {
+    this.interpreter = interpreter;
+    this.scenario = scenario;
+    this.steps = steps;
+    this.witness = witness;
+    this.monitor = new ClaimMonitor(interpreter, scenario, witness);
+  }
+
+  /** The claims that are not looked at, with the reason. */
+  Map<Claim, String> notLookedAt() {
+    return monitor.notMonitored();
+  }
+
+  /** Looks at the initial state. */
+  Optional<Finding> start(State state, Freedom freedom, Value vm) {
+    return search(state, freedom, s -> monitor.look(s, 0, vm, true, List.of()), List.of());
+  }
+
+  /**
+   * Looks at the state after a step.
+   *
+   * @param vm that has made the step
+   */
+  Optional<Finding> look(
+      State state, Freedom freedom, long taken, Value vm, List<Observation.Change> stores) {
+    boolean switched = !interpreter.current(state).equals(vm);
+    return search(state, freedom, s -> monitor.look(s, taken, vm, switched, stores), List.of());
+  }
+
+  /** Looks at an actor that stores to an address. */
+  Optional<Finding> stored(State state, Freedom freedom, long taken, Value vm, long address) {
+    Component memory = scenario.machine().specification().component(Names.MEMORY).orElseThrow();
+    List<Value> keys = List.of(new Value.Word(address));
+    Value value = state.get(memory, keys);
+    List<Observation.Change> stores = List.of(new Observation.Change(memory, keys, value, value));
+    return search(state, freedom, s -> monitor.look(s, taken, vm, false, stores), List.of());
+  }
+
+  /** Addresses in pages to which a VM is claimed not to write. */
+  List<Long> forbiddenTo(Value vm) {
+    List<Long> addresses = new ArrayList<>();
+    for (Claim claim : scenario.claims()) {
+      if (claim instanceof Claim.NeverWritten never
+          && never.vms().contains(ClaimMonitor.number(vm))) {
+        addresses.add(never.page().address());
+      }
+    }
+    return addresses;
+  }
+
+  private Optional<Finding> search(
+      State state, Freedom freedom, Function<State, Optional<Breach>> look, List<Choice> choices) {
+    Undetermined need;
+    try {
+      witness.begin(state, freedom);
+      return look.apply(state).map(breach -> new Finding(breach, choices));
+    } catch (Undetermined e) {
+      need = e;
+    }
+    for (Choice choice : steps.choices(state, need)) {
+      State decided = state.copy();
+      Freedom left = freedom.copy();
+      left.choose(decided, choice);
+      List<Choice> more = new ArrayList<>(choices);
+      more.add(choice);
+      Optional<Finding> finding = search(decided, left, look, more);
+      if (finding.isPresent()) {
+        return finding;
+      }
+    }
+    return Optional.empty();
+  }
+}

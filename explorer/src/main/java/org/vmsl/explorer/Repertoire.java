@@ -1,0 +1,171 @@
+package org.vmsl.explorer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.state.Place;
+import org.vmsl.machine.state.State;
+import org.vmsl.specification.typed.Domain.All;
+import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Function;
+import org.vmsl.specification.typed.Parts;
+import org.vmsl.specification.typed.Value;
+
+/**
+ * What an actor can do, remembered. Of an actor's many ways to call the hypervisor most come to the
+ * same, such as all those that fail. Which do depends on the cells that the calls read; where those
+ * are as in an earlier state, only one call of each kind is made.
+ */
+final class Repertoire {
+  private final Interpreter interpreter;
+  private final Openness openness;
+  private final Steps steps;
+  private final boolean looksEverywhere;
+  private final Map<Key, List<Memory>> memories = new HashMap<>();
+
+  /** Who does what, with the value that is chosen first, which selects a hypercall. */
+  private record Key(Value vm, long word, Spot spot, long value) {}
+
+  /**
+   * What was found in one state.
+   *
+   * @param kinds for each effect one way to it, as choices
+   */
+  private record Memory(List<Touched> touched, List<List<Choice>> kinds) {}
+
+  /**
+   * A cell that an action looks at.
+   *
+   * @param free whether the actor can set it to what it likes
+   */
+  private record Touched(Spot spot, boolean free, Value value) {}
+
+  Repertoire(Interpreter interpreter, Openness openness, Steps steps) {
+    this.interpreter = interpreter;
+    this.openness = openness;
+    this.steps = steps;
+    this.looksEverywhere = looksEverywhere(interpreter);
+  }
+
+  /**
+   * Whether functions look at all values of a type that has many, so that what they depend on is
+   * more than they read.
+   */
+  private static boolean looksEverywhere(Interpreter interpreter) {
+    var specification = interpreter.machine().specification();
+    Set<Expression> all = new HashSet<>();
+    for (Function function : specification.functions()) {
+      parts(function.body(), all);
+    }
+    specification.instructions().forEach(i -> Parts.each(i.body(), e -> parts(e, all)));
+    specification.procedures().forEach(p -> Parts.each(p.body(), e -> parts(e, all)));
+    specification.hypercalls().forEach(h -> Parts.each(h.body(), e -> parts(e, all)));
+    return !all.isEmpty();
+  }
+
+  private static void parts(Expression expression, Set<Expression> found) {
+    if (expression instanceof Expression.Quantifier q && q.domain() instanceof All) {
+      found.add(expression);
+    }
+    Parts.each(expression, part -> parts(part, found));
+  }
+
+  /** Does an action in all ways that differ for anybody else. */
+  void each(Node node, Node.Deed.Executes deed, Steps.Result result) {
+    List<Choice> first = steps.first(node.state(), node.freedom(), deed);
+    if (first.isEmpty() || looksEverywhere) {
+      steps.each(node.state(), node.freedom(), deed, result);
+      return;
+    }
+    for (Choice choice : first) {
+      each(node, deed, choice, result);
+    }
+  }
+
+  private void each(Node node, Node.Deed.Executes deed, Choice first, Steps.Result result) {
+    Value vm = interpreter.current(node.state());
+    Key key = new Key(vm, deed.word(), first.origin().spot(), first.value());
+    List<Memory> candidates = memories.computeIfAbsent(key, k -> new ArrayList<>());
+    Optional<Memory> known = candidates.stream().filter(m -> applies(m, node)).findFirst();
+    Memory memory = known.orElseGet(() -> find(node, deed, first));
+    if (known.isEmpty() && memory.touched().stream().allMatch(t -> isSimple(node, t.spot()))) {
+      candidates.add(memory);
+    }
+    for (List<Choice> kind : memory.kinds()) {
+      steps.again(node.state(), node.freedom(), deed, kind, result);
+    }
+  }
+
+  /** Tries everything, and keeps the first way to each effect. */
+  private Memory find(Node node, Node.Deed.Executes deed, Choice first) {
+    Map<Object, List<Choice>> kinds = new LinkedHashMap<>();
+    Set<Spot> looked = new HashSet<>();
+    steps.again(
+        node.state(),
+        node.freedom(),
+        deed,
+        List.of(first),
+        (state, freedom, choices, stores) -> {
+          looked.addAll(steps.witness().consulted());
+          looked.addAll(steps.witness().settledReads());
+          effect(node, state, freedom, choices)
+              .ifPresent(effect -> kinds.putIfAbsent(effect, choices));
+        });
+    List<Touched> touched = looked.stream().sorted().map(spot -> touched(node, spot)).toList();
+    return new Memory(touched, List.copyOf(kinds.values()));
+  }
+
+  /** What an action changes for others, or for later; empty if nothing. */
+  private Optional<Object> effect(Node node, State state, Freedom freedom, List<Choice> choices) {
+    record Left(Spot spot, Optional<Origin> origin, Value value) {}
+    record Effect(Map<Spot, Value> settled, Set<Left> left) {}
+    Map<Spot, Value> settled = Map.copyOf(steps.witness().settledWrites());
+    Set<Spot> spots = new HashSet<>(steps.witness().written());
+    choices.forEach(choice -> spots.add(choice.origin().spot()));
+    if (settled.isEmpty()) {
+      // It is still the actor's turn, and it may set again what it could set before.
+      spots.removeIf(spot -> isFree(node, spot));
+    }
+    Set<Left> left = new HashSet<>();
+    for (Spot spot : spots) {
+      Value value = openness.place(spot).read(state, spot.prefix(), spot.index());
+      left.add(new Left(spot, freedom.origin(spot), value));
+    }
+    return settled.isEmpty() && left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Effect(settled, left));
+  }
+
+  private boolean applies(Memory memory, Node node) {
+    for (Touched then : memory.touched()) {
+      if (!isSimple(node, then.spot()) || !touched(node, then.spot()).equals(then)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Touched touched(Node node, Spot spot) {
+    Place place = openness.place(spot);
+    Value value = place.read(node.state(), spot.prefix(), spot.index());
+    return new Touched(spot, isFree(node, spot), value);
+  }
+
+  /** Whether a cell is either what the actor likes or not open. */
+  private boolean isSimple(Node node, Spot spot) {
+    return !openness.mayBeOpen(openness.place(spot))
+        || isFree(node, spot)
+        || node.freedom().origin(spot).isEmpty();
+  }
+
+  /** Whether the actor can set a cell to what it likes. */
+  private static boolean isFree(Node node, Spot spot) {
+    return node.freedom().origin(spot).equals(Optional.of(new Origin(spot, node.position())));
+  }
+}

@@ -128,6 +128,7 @@ public final class Main implements Callable<Integer> {
   private static Map<String, Callable<Integer>> commands(Surroundings surroundings) {
     Map<String, Callable<Integer>> commands = new LinkedHashMap<>();
     commands.put("verify", new VerifyCommand(surroundings));
+    commands.put("explore", new ExploreCommand(surroundings));
     commands.put("run", new RunCommand(surroundings));
     commands.put("replay", new ReplayCommand(surroundings));
     commands.put("new", new NewCommand(surroundings));

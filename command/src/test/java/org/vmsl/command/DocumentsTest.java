@@ -135,7 +135,7 @@ final class DocumentsTest {
       }
       found++;
     }
-    assertThat(found).isEqualTo(5);
+    assertThat(found).isEqualTo(6);
   }
 
   private static String between(String text, String start, String end) {

@@ -15,7 +15,7 @@ final class HelpTest {
     assertThat(call.code()).isZero();
     assertThat(call.messages()).isEmpty();
     assertThat(call.out())
-        .contains("verify", "run", "replay", "new", "laws", "Try:", "vmsl new mine.vmsl");
+        .contains("verify", "explore", "run", "replay", "new", "laws", "Try:", "vmsl new mine.vmsl");
   }
 
   @Test
@@ -24,7 +24,7 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"verify", "run", "replay", "new", "laws"})
+  @ValueSource(strings = {"verify", "explore", "run", "replay", "new", "laws"})
   void helpOfCommandShowsAnExample(String command) {
     Call call = Call.of(command, "--help");
     assertThat(call.code()).isZero();

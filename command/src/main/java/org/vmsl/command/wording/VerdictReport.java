@@ -5,13 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
-import org.vmsl.machine.interpreter.Interpreter;
-import org.vmsl.machine.run.InitialState;
-import org.vmsl.machine.run.Run;
 import org.vmsl.machine.state.Cell;
-import org.vmsl.machine.state.State;
-import org.vmsl.machine.trace.EndState;
-import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Counterexample;
@@ -20,8 +14,6 @@ import org.vmsl.verifier.Verification;
 
 /** What a verification found, for people. */
 public final class VerdictReport {
-  private static final int VALUES = 60;
-
   private final Terminal terminal;
   private final PrintWriter out;
   private final Scenario scenario;
@@ -98,15 +90,15 @@ public final class VerdictReport {
 
   private void refutation(Counterexample counterexample) {
     indented("This fails: " + claim(counterexample));
-    Interpreter interpreter = Interpreter.of(scenario.machine());
+    ExecutionReport execution = new ExecutionReport(terminal, scenario);
     Optional<List<Cell>> other = counterexample.other();
     if (other.isPresent()) {
       indented("Two executions start alike but for the page, and differ in what is read:");
-      execution(interpreter, counterexample.values(), counterexample.steps());
-      execution(interpreter, other.get(), counterexample.steps());
+      execution.print(counterexample.values(), counterexample.steps());
+      execution.print(other.get(), counterexample.steps());
     } else {
-      execution(interpreter, counterexample.values(), counterexample.steps());
-      end(interpreter, counterexample);
+      execution.print(counterexample.values(), counterexample.steps());
+      execution.printEnd(counterexample.values(), counterexample.steps());
     }
     indented("This was replayed on the interpreter.");
   }
@@ -119,46 +111,5 @@ public final class VerdictReport {
         .map(span -> counterexample.claim() + "    (line " + span.file().line(span.start()) + ")")
         .findFirst()
         .orElse("no known VM faults (" + counterexample.claim() + ")");
-  }
-
-  private void execution(Interpreter interpreter, List<Cell> values, long steps) {
-    out.println();
-    Names names = Names.of(interpreter, scenario);
-    if (values.isEmpty()) {
-      indented("Starting with zero in all that the scenario leaves open:");
-    } else {
-      indented("Starting with");
-      for (Cell cell : values.subList(0, Math.min(VALUES, values.size()))) {
-        indented("  " + text(cell, names));
-      }
-      if (values.size() > VALUES) {
-        indented("  … and " + (values.size() - VALUES) + " more");
-      }
-      indented("and zero in all else that the scenario leaves open:");
-    }
-    out.println();
-    Timeline.of(interpreter, scenario, values, steps).forEach(out::println);
-    out.println();
-  }
-
-  private static String text(Cell cell, Names names) {
-    return names.cell(cell.component(), cell.keys())
-        + " = "
-        + names.value(cell.component().type(), cell.value());
-  }
-
-  /** The state in which the claim fails. */
-  private void end(Interpreter interpreter, Counterexample counterexample) {
-    State start = InitialState.of(interpreter, scenario, counterexample.values());
-    Run run = new Run(interpreter, start.copy());
-    Run.Stop stop = run.forward(counterexample.steps());
-    EndState end = new EndState(interpreter, scenario);
-    String reason =
-        stop instanceof Run.Stop.OutOfSteps
-            ? "after " + Mistakes.number(run.steps(), "step")
-            : end.reason(stop, run.steps());
-    indented("Then (" + reason + "):");
-    end.describe(start, run.state()).forEach(line -> indented("  " + line));
-    out.println();
   }
 }

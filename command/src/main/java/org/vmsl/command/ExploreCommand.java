@@ -1,0 +1,185 @@
+package org.vmsl.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.vmsl.command.terminal.Colour;
+import org.vmsl.command.terminal.Progress;
+import org.vmsl.command.terminal.Terminal;
+import org.vmsl.command.wording.ClaimText;
+import org.vmsl.command.wording.ExecutionReport;
+import org.vmsl.command.wording.Mistakes;
+import org.vmsl.explorer.Attack;
+import org.vmsl.explorer.Bounds;
+import org.vmsl.explorer.Exploration;
+import org.vmsl.explorer.Explorer;
+import org.vmsl.explorer.Watcher;
+import org.vmsl.scenario.Scenario;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vmsl explore}: attacks. */
+@Command(
+    name = "explore",
+    synopsisHeading = "usage: ",
+    descriptionHeading = "%n",
+    description = {
+      "Searches for executions that violate what a scenario shows.",
+      "",
+      "Unknown VMs may do anything with the words of a small domain, which the scenario suggests.",
+      "A violation is shown as programs for them, which were replayed. Finding none proves"
+          + " nothing.",
+      ""
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  vmsl explore scenarios/vulnerable/check-before-copy.vmsl",
+      "",
+      "Exit codes: 0 none, and that is all there is, 1 a violation, 2 none within the domain and",
+      "the bounds, 3 mistakes in the input."
+    })
+final class ExploreCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Terminal terminal;
+  private final PrintWriter out;
+
+  @Parameters(paramLabel = "FILE", description = "the scenario")
+  private Path file;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "no executions of more than so many steps (${DEFAULT-VALUE})")
+  private long depth;
+
+  @Option(
+      names = "--states",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "ends after so many states (${DEFAULT-VALUE})")
+  private long states;
+
+  @Option(
+      names = "--attack-to",
+      paramLabel = "DIR",
+      description = "writes the programs of an attack into this folder, for 'vmsl run --with'")
+  private @Nullable Path attackTo;
+
+  ExploreCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.terminal = surroundings.terminal();
+    this.out = terminal.out();
+  }
+
+  @Override
+  public Integer call() {
+    if (depth < 0 || states < 1) {
+      throw new InputMistake("--depth cannot be negative, and --states must be at least 1", "");
+    }
+    Optional<AttackFiles> files =
+        Optional.ofNullable(attackTo).map(folder -> new AttackFiles(folder, file));
+    Optional<ScenarioFiles.Loaded> loaded = new ScenarioFiles(surroundings).load(file);
+    if (loaded.isEmpty()) {
+      return ExitCode.MISTAKEN.number();
+    }
+    Scenario scenario = loaded.get().scenario();
+    files.ifPresent(f -> f.check(scenario));
+    Exploration exploration = explore(scenario);
+    report(scenario, exploration);
+    files.ifPresent(f ->
+        exploration.attack().map(f::write).orElse(List.of()).forEach(line -> out.println(line)));
+    return code(exploration).number();
+  }
+
+  private Exploration explore(Scenario scenario) {
+    try (Progress progress = new Progress(terminal, file.toString())) {
+      Watcher watcher =
+          (found, steps) -> {
+            if (progress.isDue()) {
+              progress.tell(
+                  Mistakes.number(found, "state") + ", depth " + Mistakes.number(steps, "step"));
+            }
+            return surroundings.interruption().requested();
+          };
+      return Explorer.explore(scenario, new Bounds(depth, states), watcher);
+    }
+  }
+
+  private static ExitCode code(Exploration exploration) {
+    return switch (exploration.end()) {
+      case ATTACK -> ExitCode.REFUTED;
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
+      case COMPLETE, STATES, DEPTH -> exploration.isAll() ? ExitCode.WELL : ExitCode.OPEN;
+    };
+  }
+
+  private void report(Scenario scenario, Exploration exploration) {
+    String headline =
+        switch (exploration.end()) {
+          case ATTACK -> terminal.result(Colour.BAD, "violated");
+          case INTERRUPTED -> terminal.result(Colour.DOUBTFUL, "interrupted");
+          case COMPLETE, STATES, DEPTH ->
+              exploration.isAll()
+                  ? terminal.result(Colour.GOOD, "no violation")
+                  : terminal.result(Colour.DOUBTFUL, "no violation found");
+        };
+    out.println(terminal.result(Colour.STRONG, file.toString()) + ": " + headline);
+    out.println("  " + terminal.result(Colour.FAINT, scenario.title()));
+    out.println();
+    exploration.attack().ifPresent(this::attack);
+    out.println("  " + extent(exploration));
+    if (exploration.unrealised() > 0) {
+      out.println(
+          "  "
+              + Mistakes.number(exploration.unrealised(), "violation")
+              + " by unknown VMs could not be turned into programs, and did not count.");
+    }
+    exploration
+        .notLookedAt()
+        .forEach((claim, reason) ->
+            out.println("  not looked at: " + ClaimText.of(claim) + " (" + reason + ")"));
+  }
+
+  private void attack(Attack attack) {
+    String claim =
+        attack
+            .breach()
+            .claim()
+            .map(c -> ClaimText.of(c) + "    (line " + c.span().file().line(c.span().start()) + ")")
+            .orElse("no known VM fails or faults");
+    out.println("  This fails: " + claim);
+    for (Attack.AttackProgram program : attack.programs()) {
+      out.println();
+      program.text().lines().forEach(line -> out.println("  " + line));
+    }
+    ExecutionReport execution = new ExecutionReport(terminal, attack.scenario());
+    execution.print(attack.values(), attack.breach().steps());
+    execution.printEnd(attack.values(), attack.breach().steps());
+    out.println("  This was replayed on the interpreter.");
+  }
+
+  private String extent(Exploration exploration) {
+    String found =
+        Mistakes.number(exploration.states(), "state")
+            + ", up to "
+            + Mistakes.number(exploration.depth(), "step")
+            + " deep";
+    return switch (exploration.end()) {
+      case ATTACK -> "Found after " + found + ".";
+      case INTERRUPTED -> "Interrupted after " + found + ", without a violation.";
+      case STATES -> found + ", then the bound on states was reached; --states sets it.";
+      case DEPTH -> found + "; all there is within the domain, but for what --depth has cut off.";
+      case COMPLETE ->
+          exploration.isAll()
+              ? found + ": all there is."
+              : found + ": all there is within the domain. Other words may do more.";
+    };
+  }
+}

@@ -1,0 +1,109 @@
+package org.vmsl.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vmsl.command.terminal.Interruption;
+
+/** {@code vmsl explore}. */
+final class ExploreCommandTest {
+  private static final String LENT = "scenarios/vulnerable/lent-page.vmsl";
+
+  @TempDir private Path folder;
+
+  static List<Path> vulnerable() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("scenarios/vulnerable"))) {
+      return files
+          .filter(f -> f.toString().endsWith(".vmsl") && !f.toString().endsWith("-fixed.vmsl"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("vulnerable")
+  void attacksAreWrittenAndRun(Path file) {
+    Path attack = folder.resolve("attack");
+    Call found = Call.of("explore", file.toString(), "--attack-to", attack.toString());
+    assertThat(found.messages()).isEmpty();
+    assertThat(found.code()).isEqualTo(1);
+    Optional<String> replay =
+        found.out().lines().filter(l -> l.startsWith("replay: vmsl ")).findFirst();
+    String[] arguments = replay.orElseThrow().substring("replay: vmsl ".length()).split(" ");
+    Call run = Call.of(arguments);
+    assertThat(run.messages()).isEmpty();
+    assertThat(run.out()).contains("this execution refutes: ");
+  }
+
+  @Test
+  void anAttackIsShownAsProgramsAndTimeline() {
+    Call call = Call.of("explore", LENT);
+    assertThat(call.code()).isEqualTo(1);
+    assertThat(call.out())
+        .startsWith(LENT + ": violated\n")
+        .contains("This fails: V0 halts with R6 @ V0 == 2    (line ")
+        .contains("  # What V1 does.\n          mov R0, RETRIEVE\n")
+        .contains("RELINQUISH(handle = 1): done")
+        .contains("This was replayed on the interpreter.")
+        .contains("Found after ");
+  }
+
+  @Test
+  void filesOfAnAttackAreNeverReplaced() throws IOException {
+    Files.writeString(folder.resolve("V1.s"), "mine");
+    Call call = Call.of("explore", LENT, "--attack-to", folder.toString());
+    assertThat(call.code()).isEqualTo(3);
+    assertThat(call.messages()).contains("V1.s exists already");
+    assertThat(Files.readString(folder.resolve("V1.s"))).isEqualTo("mine");
+  }
+
+  @Test
+  void findingNothingProvesNothing() {
+    Call call = Call.of("explore", "scenarios/vulnerable/lent-page-fixed.vmsl");
+    assertThat(call.code()).isEqualTo(2);
+    assertThat(call.out())
+        .contains("lent-page-fixed.vmsl: no violation found\n")
+        .contains("all there is within the domain. Other words may do more.");
+  }
+
+  @Test
+  void aSystemWithNothingOpenIsExploredForGood() {
+    Call call = Call.of("explore", "scenarios/tutorial/7-sharing.vmsl");
+    assertThat(call.code()).isZero();
+    assertThat(call.out()).contains("7-sharing.vmsl: no violation\n").contains(": all there is.");
+  }
+
+  @Test
+  void boundsAreKeptAndTold() {
+    Call states = Call.of("explore", "scenarios/vulnerable/lent-page-fixed.vmsl", "--states", "30");
+    assertThat(states.code()).isEqualTo(2);
+    assertThat(states.out()).contains("30 states").contains("--states sets it");
+    Call depth = Call.of("explore", "scenarios/tutorial/4-forever.vmsl", "--depth", "10");
+    assertThat(depth.code()).isEqualTo(2);
+    assertThat(depth.out()).contains("--depth has cut off");
+    assertThat(Call.of("explore", LENT, "--depth", "-1").code()).isEqualTo(3);
+  }
+
+  @Test
+  void anInterruptEndsTheSearch() {
+    Interruption interruption = new Interruption();
+    interruption.request();
+    Call call = Call.of(interruption, "explore", LENT);
+    assertThat(call.code()).isEqualTo(130);
+    assertThat(call.out()).contains("interrupted").contains("without a violation");
+  }
+
+  @Test
+  void mistakesInTheScenarioEndItToo() {
+    assertThat(Call.of("explore", "scenarios/mistakes/no-vm.vmsl").code()).isEqualTo(3);
+  }
+}

@@ -1,5 +1,6 @@
 package org.vmsl.command.terminal;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,10 +14,20 @@ public final class Interruption {
 
   private final AtomicBoolean requested = new AtomicBoolean();
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final Optional<Thread> worker;
 
-  /** One that listens to this process being told to end. */
+  private Interruption(Optional<Thread> worker) {
+    this.worker = worker;
+  }
+
+  /** One that nobody asks for but by {@link #request}. */
+  public Interruption() {
+    this(Optional.empty());
+  }
+
+  /** One that listens to this process being told to end; the calling thread does the work. */
   public static Interruption ofProcess() {
-    Interruption interruption = new Interruption();
+    Interruption interruption = new Interruption(Optional.of(Thread.currentThread()));
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::waitForTheEnd, "interruption"));
     return interruption;
   }
@@ -26,9 +37,10 @@ public final class Interruption {
     return requested.get();
   }
 
-  /** Asks to stop. */
+  /** Asks to stop, and interrupts the thread that does the work if that is known. */
   public void request() {
     requested.set(true);
+    worker.ifPresent(Thread::interrupt);
   }
 
   /** Says that all has been said. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,8 @@ class TermsTest {
         Term number = words.number(constant(), width);
         return new Sample(number, number.number());
       }
-      Term symbol = unknowns.get(width).get(random.nextInt(2));
-      return new Sample(symbol, valuation.get(symbol).number());
+      Term symbol = Objects.requireNonNull(unknowns.get(width)).get(random.nextInt(2));
+      return new Sample(symbol, Objects.requireNonNull(valuation.get(symbol)).number());
     }
     Sample a = word(width, depth - 1);
     return switch (random.nextInt(14)) {

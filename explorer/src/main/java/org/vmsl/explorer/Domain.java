@@ -2,7 +2,7 @@ package org.vmsl.explorer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.state.Encoding;
@@ -45,12 +45,12 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
    * and of claims. Data: besides, all such constants, and words that are instructions.
    */
   public static Domain of(Interpreter interpreter, Scenario scenario) {
-    SortedSet<Long> selectors = new TreeSet<>(List.of(0L));
+    NavigableSet<Long> selectors = new TreeSet<>(List.of(0L));
     Evaluator evaluator = new Evaluator(scenario.machine());
     for (Hypercall hypercall : scenario.machine().specification().hypercalls()) {
       number(evaluator.value(hypercall.number().value()), selectors);
     }
-    SortedSet<Long> constants = new TreeSet<>();
+    NavigableSet<Long> constants = new TreeSet<>();
     for (Scenario.VirtualMachine vm : scenario.vms()) {
       vm.program()
           .map(Program::words)
@@ -65,7 +65,7 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
       }
     }
     constants.removeAll(selectors);
-    SortedSet<Long> arguments = new TreeSet<>();
+    NavigableSet<Long> arguments = new TreeSet<>();
     for (long i = 0; i < Math.max(SMALL, scenario.vms().size()); i++) {
       arguments.add(i);
     }
@@ -76,7 +76,7 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
       }
     }
     constants.stream().filter(c -> Long.compareUnsigned(c, MODEST) < 0).forEach(arguments::add);
-    SortedSet<Long> data = new TreeSet<>(arguments);
+    NavigableSet<Long> data = new TreeSet<>(arguments);
     data.addAll(constants);
     data.addAll(new Actions(interpreter).plainInstructions());
     return new Domain(List.copyOf(selectors), List.copyOf(arguments), List.copyOf(data));
@@ -92,7 +92,7 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
         .orElse(1L);
   }
 
-  private static void operands(Interpreter interpreter, long word, SortedSet<Long> constants) {
+  private static void operands(Interpreter interpreter, long word, NavigableSet<Long> constants) {
     var decoded = interpreter.decode(word);
     if (decoded.isEmpty()) {
       constants.add(word);
@@ -108,7 +108,7 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
   }
 
   private static void constants(
-      Expression expression, Evaluator evaluator, SortedSet<Long> constants) {
+      Expression expression, Evaluator evaluator, NavigableSet<Long> constants) {
     switch (expression) {
       case Expression.Literal literal -> number(literal.value(), constants);
       case Expression.ConstantValue constant -> number(evaluator.value(constant), constants);
@@ -116,7 +116,7 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
     }
   }
 
-  private static void number(Value value, SortedSet<Long> numbers) {
+  private static void number(Value value, NavigableSet<Long> numbers) {
     if (value instanceof Value.Word(long word)) {
       numbers.add(word);
     }

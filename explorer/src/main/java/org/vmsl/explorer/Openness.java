@@ -129,7 +129,7 @@ final class Openness {
   List<Spot> changed(State state, Set<Long> groups) {
     List<Spot> spots = new ArrayList<>();
     for (Place place : places) {
-      if (isOwn(place) || isMemory(place) && open[memory]) {
+      if (isOwn(place) || (isMemory(place) && open[memory])) {
         state.visitChangedInAnyOrder(
             place,
             (prefix, index) -> {

@@ -34,6 +34,8 @@ final class Steps {
   @FunctionalInterface
   interface Result {
     /**
+     * Is told one way in which the step can be done.
+     *
      * @param state after the step; the receiver's own
      * @param freedom what is open after the step; the receiver's own
      * @param choices that were needed for the step

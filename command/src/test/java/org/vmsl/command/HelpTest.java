@@ -15,7 +15,8 @@ final class HelpTest {
     assertThat(call.code()).isZero();
     assertThat(call.messages()).isEmpty();
     assertThat(call.out())
-        .contains("verify", "explore", "run", "replay", "new", "laws", "Try:", "vmsl new mine.vmsl");
+        .contains(
+            "verify", "explore", "run", "replay", "new", "laws", "Try:", "vmsl new mine.vmsl");
   }
 
   @Test

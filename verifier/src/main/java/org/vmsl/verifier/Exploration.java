@@ -105,8 +105,9 @@ final class Exploration {
   }
 
   /**
-   * What was done so far, attempts included. Steps that were abandoned to be done again for each way to
-   * settle something are work, too: the budget counts them, so that it also ends endless splitting.
+   * What was done so far, attempts included. Steps that were abandoned to be done again for each
+   * way to settle something are work, too: the budget counts them, so that it also ends endless
+   * splitting.
    */
   private static final class Counts {
     private long work;

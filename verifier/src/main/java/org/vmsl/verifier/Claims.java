@@ -3,16 +3,16 @@ package org.vmsl.verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.vmsl.checker.symbolic.Executor;
+import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.symbolic.SymbolicState;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Setup;
 import org.vmsl.specification.typed.Type;
-import org.vmsl.verifier.symbolic.Executor;
-import org.vmsl.verifier.symbolic.Facts;
-import org.vmsl.verifier.symbolic.SymbolicState;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
 
 /** What a scenario's claims ask of each point of an execution (docs/scenarios.md). */
 final class Claims {

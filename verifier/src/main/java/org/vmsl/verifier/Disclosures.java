@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.term.Operation;
+import org.vmsl.checker.term.Sort;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
+import org.vmsl.verifier.solver.Model;
 import org.vmsl.verifier.solver.Solver;
-import org.vmsl.verifier.symbolic.Facts;
-import org.vmsl.verifier.term.Model;
-import org.vmsl.verifier.term.Operation;
-import org.vmsl.verifier.term.Sort;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
 
 /**
  * Whether what a VM's steps read depends on what a page holds at the start. Two executions that

@@ -8,19 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.vmsl.checker.symbolic.Covered;
+import org.vmsl.checker.symbolic.Executor;
+import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.symbolic.Inexpressible;
+import org.vmsl.checker.symbolic.SymbolicState;
+import org.vmsl.checker.symbolic.Undetermined;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
+import org.vmsl.verifier.solver.Model;
 import org.vmsl.verifier.solver.Solver;
-import org.vmsl.verifier.symbolic.Covered;
-import org.vmsl.verifier.symbolic.Executor;
-import org.vmsl.verifier.symbolic.Facts;
-import org.vmsl.verifier.symbolic.Generalisation;
-import org.vmsl.verifier.symbolic.Inexpressible;
-import org.vmsl.verifier.symbolic.SymbolicState;
-import org.vmsl.verifier.symbolic.Undetermined;
-import org.vmsl.verifier.term.Model;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
 
 /**
  * Follows all executions from the initial states, many at a time, and proves each claim at each

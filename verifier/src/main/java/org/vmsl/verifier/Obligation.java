@@ -1,6 +1,6 @@
 package org.vmsl.verifier;
 
-import org.vmsl.verifier.term.Term;
+import org.vmsl.checker.term.Term;
 
 /**
  * A condition that has to hold at one point of one symbolic execution, for a claim to hold.

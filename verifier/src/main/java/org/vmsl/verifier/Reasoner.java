@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.term.Sort;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
+import org.vmsl.verifier.solver.Model;
 import org.vmsl.verifier.solver.Solver;
-import org.vmsl.verifier.symbolic.Facts;
-import org.vmsl.verifier.term.Model;
-import org.vmsl.verifier.term.Sort;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
 
 /**
  * Answers what follows from facts: by looking, and only if that does not settle it by the solver,
@@ -92,17 +92,17 @@ final class Reasoner implements AutoCloseable {
   }
 
   private Solver.Answer ask(Facts facts) {
-    if (facts.all().isEmpty()) {
+    if (facts.conditions().size() == 0) {
       return new Solver.Satisfiable(Model.ALL_ZERO);
     }
-    if (facts.all().stream().anyMatch(f -> f.isTruth(false))) {
+    if (facts.areAbsurd()) {
       return new Solver.Unsatisfiable();
     }
     if (solver == null) {
       solver = solvers.start(terms);
     }
     questions++;
-    return solver.satisfiable(List.copyOf(facts.all()));
+    return solver.satisfiable(facts.all());
   }
 
   @Override

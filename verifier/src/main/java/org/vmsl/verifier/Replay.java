@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vmsl.checker.symbolic.SymbolicState;
+import org.vmsl.checker.term.Term;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.Breach;
 import org.vmsl.machine.run.ClaimMonitor;
@@ -18,9 +20,7 @@ import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
-import org.vmsl.verifier.symbolic.SymbolicState;
-import org.vmsl.verifier.term.Model;
-import org.vmsl.verifier.term.Term;
+import org.vmsl.verifier.solver.Model;
 
 /**
  * The judge of refutations: runs the concrete machine from the initial values that a model names,

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.vmsl.checker.symbolic.Inexpressible;
+import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.solver.Solver;
-import org.vmsl.verifier.symbolic.Inexpressible;
-import org.vmsl.verifier.term.Terms;
 
 /**
  * Verifies systems of known VMs: executes the specification symbolically from all initial states at

@@ -90,7 +90,7 @@ class VerifierTest {
     Solver none =
         new Solver() {
           @Override
-          public Answer satisfiable(java.util.Collection<org.vmsl.verifier.term.Term> facts) {
+          public Answer satisfiable(java.util.Collection<org.vmsl.checker.term.Term> facts) {
             return new Unknown("nobody to ask");
           }
 

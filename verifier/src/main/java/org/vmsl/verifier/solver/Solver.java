@@ -1,9 +1,8 @@
 package org.vmsl.verifier.solver;
 
 import java.util.Collection;
-import org.vmsl.verifier.term.Model;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 
 /** Decides whether facts can hold together. */
 public interface Solver extends AutoCloseable {

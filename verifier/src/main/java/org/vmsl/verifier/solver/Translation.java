@@ -18,11 +18,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import org.vmsl.verifier.term.Model;
-import org.vmsl.verifier.term.Operation;
-import org.vmsl.verifier.term.Sort;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
+import org.vmsl.checker.term.Operation;
+import org.vmsl.checker.term.Sort;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 
 /** Terms as Z3's expressions: words are bit vectors, initial cells are uninterpreted functions. */
 final class Translation {

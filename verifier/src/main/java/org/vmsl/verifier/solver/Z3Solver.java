@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 
 /**
  * Z3. Its native libraries lie in the folder that the system property {@code vmsl.natives} names;

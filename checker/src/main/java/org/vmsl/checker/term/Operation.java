@@ -1,4 +1,4 @@
-package org.vmsl.verifier.term;
+package org.vmsl.checker.term;
 
 /** What the node of a term does with its arguments. */
 public enum Operation {

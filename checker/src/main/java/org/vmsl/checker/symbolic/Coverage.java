@@ -1,4 +1,4 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.vmsl.verifier.term.Operation;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
+import org.vmsl.checker.term.Operation;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 
 /**
  * Whether one symbolic state stands for every concrete state that another one stands for. Then what
@@ -59,11 +59,11 @@ final class Coverage {
       return false;
     }
     opaque |= general.overlay() != null;
-    if (general.explicit() == special.explicit()) {
+    if (general.explicit().isSame(special.explicit())) {
       return general.explicit().values().stream().allMatch(value -> matches(value, value));
     }
-    Set<List<Term>> keys = new HashSet<>(general.explicit().keySet());
-    keys.addAll(special.explicit().keySet());
+    Set<List<Term>> keys = new HashSet<>(general.explicit().keys());
+    keys.addAll(special.explicit().keys());
     Facts nothing = Facts.none(terms);
     return keys.stream()
         .allMatch(

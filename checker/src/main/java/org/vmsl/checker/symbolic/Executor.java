@@ -1,4 +1,4 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Alias;
@@ -17,8 +19,6 @@ import org.vmsl.specification.typed.Setup;
 import org.vmsl.specification.typed.Specification;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
 
 /**
  * Does steps of a machine on symbolic states, as its specification says. A step is a function of

@@ -1,26 +1,29 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.verifier;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.vmsl.verifier.term.Sort;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
+import org.vmsl.checker.symbolic.Cells;
+import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.symbolic.SymbolicState;
+import org.vmsl.checker.term.Sort;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 
 /**
  * A state that covers two others: cells that differ between them are arbitrary in it. Whoever uses
  * it proves more than necessary, which may fail; but what is proved of it holds of both.
  */
-public final class Generalisation {
+final class Generalisation {
   private Generalisation() {}
 
   /**
    * The state {@code after} with every cell that differs from {@code before} arbitrary. None if a
    * cell that differs is no word or truth value, or if they differ in writes to unknown places.
    */
-  public static Optional<SymbolicState> of(SymbolicState before, SymbolicState after, Terms terms) {
+  static Optional<SymbolicState> of(SymbolicState before, SymbolicState after, Terms terms) {
     List<Cells> general = new ArrayList<>();
     for (int i = 0; i < after.components().size(); i++) {
       Optional<Cells> cells = of(before.components().get(i), after.components().get(i), terms);
@@ -38,11 +41,11 @@ public final class Generalisation {
     if (before.overlay() != after.overlay()) {
       return Optional.empty();
     }
-    if (before.explicit() == after.explicit()) {
+    if (before.explicit().isSame(after.explicit())) {
       return Optional.of(after);
     }
-    Set<List<Term>> keys = new HashSet<>(before.explicit().keySet());
-    keys.addAll(after.explicit().keySet());
+    Set<List<Term>> keys = new HashSet<>(before.explicit().keys());
+    keys.addAll(after.explicit().keys());
     Cells general = after;
     Facts nothing = Facts.none(terms);
     for (List<Term> key : keys.stream().sorted(Cells::compare).toList()) {

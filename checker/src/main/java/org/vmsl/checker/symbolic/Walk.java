@@ -1,9 +1,12 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.vmsl.checker.term.Sort;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Component;
@@ -14,9 +17,6 @@ import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Setup;
 import org.vmsl.specification.typed.Statement;
-import org.vmsl.verifier.term.Sort;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
 
 /** One walk through a rule: runs its statements, changing a state of its own. */
 final class Walk {

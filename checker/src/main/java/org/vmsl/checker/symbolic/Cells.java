@@ -1,4 +1,4 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
+import org.vmsl.checker.term.OrderedMap;
+import org.vmsl.checker.term.Sort;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 import org.vmsl.specification.typed.Component;
-import org.vmsl.verifier.term.Sort;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
 
 /**
  * The contents of one state component: what was last written at closed keys, above what was written
@@ -24,7 +23,7 @@ import org.vmsl.verifier.term.Terms;
 public record Cells(
     Component component,
     Optional<Term> initial,
-    PMap<List<Term>, Term> explicit,
+    OrderedMap<List<Term>, Term> explicit,
     @Nullable Overlay overlay) {
 
   /** A write at keys that are not closed. */
@@ -35,11 +34,11 @@ public record Cells(
 
   /** A component as it is at the start, before any setup. */
   static Cells atStart(Component component, Optional<Term> initial) {
-    return new Cells(component, initial, HashTreePMap.empty(), null);
+    return new Cells(component, initial, OrderedMap.empty(Cells::compare), null);
   }
 
   /** The value at some keys, which are as simple as the facts make them. */
-  Term read(List<Term> keys, Terms terms, Facts facts) {
+  public Term read(List<Term> keys, Terms terms, Facts facts) {
     boolean closed = keys.stream().allMatch(Term::isClosed);
     if (closed) {
       Term value = explicit.get(keys);
@@ -51,20 +50,19 @@ public record Cells(
     if (closed) {
       return result;
     }
-    List<Map.Entry<List<Term>, Term>> aliases = new ArrayList<>();
-    for (Map.Entry<List<Term>, Term> entry : explicit.entrySet()) {
-      if (!facts.settle(same(keys, entry.getKey(), terms)).equals(Optional.of(false))) {
-        aliases.add(entry);
-        if (aliases.size() > ALIASES) {
-          throw new Inexpressible(
-              "a read of " + component.name() + " at an address that can be one of very many");
-        }
+    List<Map.Entry<Term, Term>> aliases = new ArrayList<>();
+    explicit.forEach((written, value) -> {
+      Term same = facts.simplify(same(keys, written, terms));
+      if (!same.isTruth(false)) {
+        aliases.add(Map.entry(same, value));
       }
-    }
-    // The order makes no difference to the value, but the term should be the same in every run.
-    aliases.sort(Map.Entry.comparingByKey(Cells::compare));
-    for (Map.Entry<List<Term>, Term> entry : aliases) {
-      result = terms.conditional(same(keys, entry.getKey(), terms), entry.getValue(), result);
+      if (aliases.size() > ALIASES) {
+        throw new Inexpressible(
+            "a read of " + component.name() + " at an address that can be one of very many");
+      }
+    });
+    for (Map.Entry<Term, Term> alias : aliases) {
+      result = terms.conditional(alias.getKey(), alias.getValue(), result);
     }
     return result;
   }
@@ -81,11 +79,14 @@ public record Cells(
   }
 
   /** These cells after a write. */
-  Cells write(List<Term> keys, Term value) {
+  public Cells write(List<Term> keys, Term value) {
     return keys.stream().allMatch(Term::isClosed)
         ? new Cells(component, initial, explicit.plus(List.copyOf(keys), value), overlay)
         : new Cells(
-            component, initial, HashTreePMap.empty(), new Overlay(this, List.copyOf(keys), value));
+            component,
+            initial,
+            OrderedMap.empty(Cells::compare),
+            new Overlay(this, List.copyOf(keys), value));
   }
 
   static Term same(List<Term> a, List<Term> b, Terms terms) {
@@ -97,7 +98,7 @@ public record Cells(
   }
 
   /** Orders closed keys. */
-  static int compare(List<Term> a, List<Term> b) {
+  public static int compare(List<Term> a, List<Term> b) {
     for (int i = 0; i < a.size(); i++) {
       int order =
           Comparator.<Long>comparingLong(n -> n ^ Long.MIN_VALUE)

@@ -1,4 +1,4 @@
-package org.vmsl.verifier.term;
+package org.vmsl.verifier.solver;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 
 /**
  * A value for every unknown: for the cells and symbols named, the given one; for all others zero.

@@ -1,4 +1,4 @@
-package org.vmsl.verifier.term;
+package org.vmsl.checker.term;
 
 import java.util.List;
 import org.vmsl.specification.typed.Type;

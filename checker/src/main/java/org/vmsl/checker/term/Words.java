@@ -1,6 +1,6 @@
-package org.vmsl.verifier.term;
+package org.vmsl.checker.term;
 
-import static org.vmsl.verifier.term.Operation.*;
+import static org.vmsl.checker.term.Operation.*;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 
 /** The states that were met at points where control came back, to notice when one repeats. */
 public final class Covered {

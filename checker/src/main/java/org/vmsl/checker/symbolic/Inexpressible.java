@@ -1,4 +1,4 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
 /**
  * Symbolic execution cannot go on: the state after the step has no symbolic form here. What depends

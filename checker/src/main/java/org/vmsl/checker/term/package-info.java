@@ -3,6 +3,6 @@
  * most questions about words are settled by looking.
  */
 @NullMarked
-package org.vmsl.verifier.term;
+package org.vmsl.checker.term;
 
 import org.jspecify.annotations.NullMarked;

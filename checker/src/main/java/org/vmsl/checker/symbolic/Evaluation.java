@@ -1,10 +1,15 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vmsl.checker.term.Operation;
+import org.vmsl.checker.term.Sort;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
+import org.vmsl.checker.term.Words;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Domain;
 import org.vmsl.specification.typed.Expression;
@@ -12,11 +17,6 @@ import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
-import org.vmsl.verifier.term.Operation;
-import org.vmsl.verifier.term.Sort;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
-import org.vmsl.verifier.term.Words;
 
 /**
  * Gives expressions their symbolic values in one state under some facts. Collections are always

@@ -1,6 +1,6 @@
-package org.vmsl.verifier.term;
+package org.vmsl.checker.term;
 
-import static org.vmsl.verifier.term.Operation.*;
+import static org.vmsl.checker.term.Operation.*;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -345,13 +345,23 @@ public final class Terms {
 
   /** {@code term} with every subterm that {@code replacements} names replaced. */
   public Term substitute(Term term, Map<Term, Term> replacements) {
-    return replacements.isEmpty() ? term : substitute(term, replacements, new HashMap<>());
+    return replacements.isEmpty() ? term : substitute(term, replacements::get);
   }
 
-  private Term substitute(Term term, Map<Term, Term> replacements, Map<Term, Term> done) {
-    Term replacement = replacements.get(term);
-    if (replacement != null) {
-      return replacement;
+  /** {@code term} with every subterm replaced for which {@code replacement} gives one. */
+  public Term substitute(Term term, Replacement replacement) {
+    return substitute(term, replacement, new HashMap<>());
+  }
+
+  /** What stands for some terms; null where a term stands for itself. */
+  public interface Replacement {
+    @Nullable Term of(Term term);
+  }
+
+  private Term substitute(Term term, Replacement replacement, Map<Term, Term> done) {
+    Term replaced = replacement.of(term);
+    if (replaced != null) {
+      return replaced;
     }
     if (term.arguments().isEmpty()) {
       return term;
@@ -360,10 +370,10 @@ public final class Terms {
     if (known == null) {
       List<Term> arguments = new ArrayList<>(term.arguments().size());
       for (Term argument : term.arguments()) {
-        arguments.add(substitute(argument, replacements, done));
+        arguments.add(substitute(argument, replacement, done));
       }
       known = rebuild(term, arguments);
-      Term again = replacements.get(known);
+      Term again = replacement.of(known);
       known = again == null ? known : again;
       done.put(term, known);
     }

@@ -1,5 +1,5 @@
 /** Executes specifications on symbolic states: many concrete executions at a time. */
 @NullMarked
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
 import org.jspecify.annotations.NullMarked;

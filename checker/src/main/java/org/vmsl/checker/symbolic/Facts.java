@@ -1,28 +1,34 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
-import org.vmsl.verifier.term.Operation;
-import org.vmsl.verifier.term.Term;
-import org.vmsl.verifier.term.Terms;
+import org.vmsl.checker.term.Operation;
+import org.vmsl.checker.term.OrderedMap;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 
 /**
- * What is known of the unknowns: truth values assumed to hold, the newest last. Immutable.
+ * What is known of the unknowns: conditions that are assumed to hold. Immutable.
  *
- * @param all the facts, none of them a conjunction
- * @param known what follows by looking: facts are true, their negations false, words equal to
+ * @param conditions what is assumed, none of it a conjunction, each with itself
+ * @param known what follows by looking: what is assumed is true, its negation false, words equal to
  *     numbers are those numbers
  */
-public record Facts(Terms terms, PVector<Term> all, PMap<Term, Term> known) {
+public record Facts(Terms terms, OrderedMap<Term, Term> conditions, OrderedMap<Term, Term> known) {
 
   /** No facts. */
   public static Facts none(Terms terms) {
-    return new Facts(terms, TreePVector.empty(), HashTreePMap.empty());
+    return new Facts(
+        terms,
+        OrderedMap.empty(Comparator.naturalOrder()),
+        OrderedMap.empty(Comparator.naturalOrder()));
+  }
+
+  /** What is assumed, in the order in which the conditions were first thought of. */
+  public List<Term> all() {
+    return conditions.keys();
   }
 
   /** These facts and another one. */
@@ -34,13 +40,13 @@ public record Facts(Terms terms, PVector<Term> all, PMap<Term, Term> known) {
       return this;
     }
     if (fact.isTruth(false)) {
-      return new Facts(terms, all.plus(fact), known);
+      return new Facts(terms, conditions.plus(fact, fact), known);
     }
-    PMap<Term, Term> more = known.plus(fact, terms.yes).plus(terms.not(fact), terms.no);
+    OrderedMap<Term, Term> more = known.plus(fact, terms.yes).plus(terms.not(fact), terms.no);
     if (fact.operation() == Operation.EQUAL && fact.argument(1).isNumber()) {
       more = more.plus(fact.argument(0), fact.argument(1));
     }
-    return new Facts(terms, all.plus(fact), more);
+    return new Facts(terms, conditions.plus(fact, fact), more);
   }
 
   /**
@@ -50,7 +56,7 @@ public record Facts(Terms terms, PVector<Term> all, PMap<Term, Term> known) {
    */
   public Facts withValue(Term word, Term number) {
     Facts more = with(terms.equal(word, number));
-    return new Facts(terms, more.all, more.known.plus(word, number));
+    return new Facts(terms, more.conditions, more.known.plus(word, number));
   }
 
   private Facts with(Collection<Term> facts) {
@@ -61,14 +67,19 @@ public record Facts(Terms terms, PVector<Term> all, PMap<Term, Term> known) {
     return result;
   }
 
+  /** Whether something assumed is false as it stands. */
+  public boolean areAbsurd() {
+    return conditions.containsKey(terms.no);
+  }
+
   /** Whether all of {@code others} are among these, word for word. */
   public boolean includes(Facts others) {
-    return new HashSet<>(all).containsAll(others.all);
+    return others.all().stream().allMatch(conditions::containsKey);
   }
 
   /** A term with the same value wherever the facts hold, and what is known put in. */
   public Term simplify(Term term) {
-    return term.isClosed() ? term : terms.substitute(term, known);
+    return term.isClosed() || known.size() == 0 ? term : terms.substitute(term, known::get);
   }
 
   /** Whether a condition holds, if looking tells. */

@@ -1,7 +1,7 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
-import org.vmsl.verifier.term.Operation;
-import org.vmsl.verifier.term.Term;
+import org.vmsl.checker.term.Operation;
+import org.vmsl.checker.term.Term;
 
 /**
  * A step depends on something that the facts do not settle. Steps are functions of state and facts,
@@ -25,7 +25,7 @@ public final class Undetermined extends RuntimeException {
 
   /** Whether {@link #term()} is a condition; else it is a word. */
   public boolean isCondition() {
-    return term.sort() instanceof org.vmsl.verifier.term.Sort.Bool
+    return term.sort() instanceof org.vmsl.checker.term.Sort.Bool
         || term.operation() == Operation.TRUTH;
   }
 }

@@ -1,4 +1,4 @@
-package org.vmsl.verifier.symbolic;
+package org.vmsl.checker.symbolic;
 
 import java.util.List;
 import java.util.stream.IntStream;

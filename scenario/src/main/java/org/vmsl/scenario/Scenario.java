@@ -25,6 +25,8 @@ import org.vmsl.specification.typed.Value;
  * @param setups calls of the machine's setup rules
  * @param cells further cells with a fixed value: program words, page contents, registers
  * @param claims what is to be shown
+ * @param definitions names for assertions
+ * @param conditions what VMs are resumed with
  * @param mayFault numbers of the known VMs whose faults are allowed; unknown VMs always may
  * @param mayOwnOthers numbers of the unknown VMs that may own any of the pages that are not
  *     declared; without it, a page that is not declared belongs to nobody
@@ -41,6 +43,8 @@ public record Scenario(
     List<SetupCall> setups,
     List<Cell> cells,
     List<Claim> claims,
+    List<Definition> definitions,
+    List<Condition> conditions,
     Set<Integer> mayFault,
     Set<Integer> mayOwnOthers,
     Map<String, Long> constants,
@@ -52,6 +56,8 @@ public record Scenario(
     setups = List.copyOf(setups);
     cells = List.copyOf(cells);
     claims = List.copyOf(claims);
+    definitions = List.copyOf(definitions);
+    conditions = List.copyOf(conditions);
     mayFault = Set.copyOf(mayFault);
     mayOwnOthers = Set.copyOf(mayOwnOthers);
     constants = Map.copyOf(constants);
@@ -97,9 +103,25 @@ public record Scenario(
    * @param number its number in the machine
    * @param known whether its program is given and is what it runs
    * @param program the words of its code; empty for unknown VMs without one
+   * @param resumed what it is first resumed with; the arguments may read the initial state
    */
   public record VirtualMachine(
-      int number, String name, boolean known, Optional<Program> program, Span span) {}
+      int number,
+      String name,
+      boolean known,
+      Optional<Program> program,
+      Optional<Assertion.Resume> resumed,
+      Span span) {}
+
+  /** The condition called {@code name}. */
+  public Optional<Condition> condition(String name) {
+    return conditions.stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+
+  /** The definition called {@code name}. */
+  public Optional<Definition> definition(String name) {
+    return definitions.stream().filter(d -> d.name().equals(name)).findFirst();
+  }
 
   /** The VM called {@code name}. */
   public Optional<VirtualMachine> vm(String name) {

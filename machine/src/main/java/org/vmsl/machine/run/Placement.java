@@ -74,7 +74,7 @@ public final class Placement {
       } else {
         vms.add(
             new VirtualMachine(
-                vm.number(), vm.name(), vm.known(), Optional.of(program), vm.span()));
+                vm.number(), vm.name(), vm.known(), Optional.of(program), vm.resumed(), vm.span()));
         cells.addAll(words(program));
         setups.add(start(vm, program));
       }
@@ -88,6 +88,8 @@ public final class Placement {
         setups,
         cells,
         scenario.claims(),
+        scenario.definitions(),
+        scenario.conditions(),
         scenario.mayFault(),
         scenario.mayOwnOthers(),
         scenario.constants(),

@@ -113,6 +113,10 @@ public final class Assembler {
     if (rest.isEmpty()) {
       return;
     }
+    if (rest.getFirst().is("invariant")) {
+      invariant(rest, draft);
+      return;
+    }
     if (rest.getFirst().is(".")) {
       directive(rest, draft);
       return;
@@ -136,6 +140,18 @@ public final class Assembler {
           name.span(), "'" + name.text() + "' is a register", "choose another name for the label");
     }
     draft.label(name);
+  }
+
+  private static void invariant(List<Token> line, Draft draft) {
+    Span span = line.getFirst().span().to(line.getLast().span());
+    List<Token> condition = line.subList(1, line.size());
+    if (condition.isEmpty()) {
+      throw new SyntaxException(
+          new Span(span.file(), span.end(), span.end()),
+          "this invariant says nothing",
+          "for example 'invariant R1 <= 10'");
+    }
+    draft.invariant(FormMatcher.term(condition), span);
   }
 
   private void directive(List<Token> line, Draft draft) {

@@ -32,6 +32,8 @@ public final class Draft {
   private final Map<String, Literal> literals = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
   private boolean spoiled;
+  private final List<Invariant> invariants = new ArrayList<>();
+  private Optional<Label> before = Optional.empty();
 
   /** What becomes a word. */
   sealed interface Item {
@@ -49,6 +51,9 @@ public final class Draft {
   /** A label and how many words stand before it. */
   public record Label(String name, long offset, Span span) {}
 
+  /** What is said to hold at a label with so many words before it. */
+  public record Invariant(long offset, Term condition, Span span) {}
+
   private record Literal(long offset, Term value, Span span) {}
 
   Draft(Assembler assembler, Span span) {
@@ -58,6 +63,7 @@ public final class Draft {
 
   void add(Item item) {
     items.add(item);
+    before = Optional.empty();
     switch (item) {
       case Item.Raw(Term value, Span place) -> reserve(value, place);
       case Item.Encoded(_, Map<String, Operand> operands, Span place) -> {
@@ -106,16 +112,29 @@ public final class Draft {
           "'" + name.text() + "' is a keyword and cannot be a label",
           "choose another name");
     }
-    Label before = labels.get(name.text());
-    if (before != null) {
+    Label other = labels.get(name.text());
+    if (other != null) {
       throw new SyntaxException(
           name.span(),
           "the label '" + name.text() + "' is there already",
           "it is in line "
-              + before.span().file().line(before.span().start())
+              + other.span().file().line(other.span().start())
               + "; labels are unique in a program");
     }
-    labels.put(name.text(), new Label(name.text(), items.size(), name.span()));
+    Label label = new Label(name.text(), items.size(), name.span());
+    labels.put(name.text(), label);
+    before = Optional.of(label);
+  }
+
+  void invariant(Term condition, Span place) {
+    if (before.isEmpty()) {
+      throw new SyntaxException(
+          place,
+          "this invariant is not at a label",
+          "it stands right behind one, and holds whenever control comes there");
+    }
+    invariants.add(new Invariant(items.size(), condition, place));
+    use(before.get());
   }
 
   void spoil() {
@@ -140,6 +159,11 @@ public final class Draft {
   /** The label called {@code name}. */
   public Optional<Label> label(String name) {
     return Optional.ofNullable(labels.get(name));
+  }
+
+  /** What is said to hold at its labels, in the order of the text. */
+  public List<Invariant> invariants() {
+    return List.copyOf(invariants);
   }
 
   /** Its labels, in the order of the text. */
@@ -189,7 +213,7 @@ public final class Draft {
     }
     Map<String, Long> addresses = new HashMap<>();
     labels.values().forEach(l -> addresses.put(l.name(), start + l.offset()));
-    return new Program(start, words, addresses);
+    return new Program(start, words, addresses, List.of());
   }
 
   private long number(Term reference, long start, Scope outside) {

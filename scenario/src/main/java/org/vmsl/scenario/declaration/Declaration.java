@@ -93,6 +93,24 @@ public sealed interface Declaration {
   /** {@code initially R5 @ V = e} or {@code initially memory[e] = e}. */
   record Initially(Term cell, Term value, Span span) implements Declaration {}
 
+  /** {@code initially resume V name(e, …)}. */
+  record Resumed(AssertionTerm.Resume resume, Span span) implements Declaration {}
+
+  /**
+   * {@code condition name(x: T, …) for V: A}, or {@code assertion name(x: T, …): A} without a VM.
+   */
+  record NamedAssertion(
+      Identifier name,
+      Optional<Identifier> vm,
+      List<AssertionTerm.Formal> formals,
+      AssertionTerm body,
+      Span span)
+      implements Declaration {
+    public NamedAssertion {
+      formals = List.copyOf(formals);
+    }
+  }
+
   /** {@code include "FILE"}; {@code place} covers the name. */
   record Include(String file, Span place, Span span) implements Declaration {}
 

@@ -33,7 +33,9 @@ public final class DeclarationParser {
           "initially",
           "include",
           "show",
-          "allow");
+          "allow",
+          "assertion",
+          "condition");
 
   private static final String EXAMPLES =
       "declarations start with 'machine', 'page', 'vm', 'unknown vm', 'show' and the like;"
@@ -44,12 +46,14 @@ public final class DeclarationParser {
   private final VmParser vms;
   private final ShowParser claims;
   private final PageReferences references;
+  private final AssertionParser assertions;
 
   private DeclarationParser(List<Token> tokens, Diagnostics diagnostics) {
     this.cursor = new Cursor(tokens, diagnostics);
     this.expressions = new ExpressionParser(cursor);
     this.vms = new VmParser(cursor, expressions);
     this.references = new PageReferences(cursor, expressions);
+    this.assertions = new AssertionParser(cursor, expressions);
     this.claims = new ShowParser(cursor, expressions, references);
   }
 
@@ -109,6 +113,7 @@ public final class DeclarationParser {
           case "include" -> this::include;
           case "show" -> () -> new Declaration.Show(claims.show(), from(first));
           case "allow" -> this::allow;
+          case "assertion", "condition" -> assertions::named;
           default -> throw unknown(first);
         };
     return parser.get();
@@ -259,6 +264,9 @@ public final class DeclarationParser {
 
   private Declaration initially() {
     Token first = cursor.next();
+    if (cursor.at("resume") && cursor.peek(1).kind() == Token.Kind.NAME) {
+      return new Declaration.Resumed(assertions.resume(), from(first));
+    }
     Term cell = expressions.expression();
     cursor.expect("=");
     Term value = expressions.expression();

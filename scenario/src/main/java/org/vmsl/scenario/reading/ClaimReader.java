@@ -1,10 +1,8 @@
 package org.vmsl.scenario.reading;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vmsl.scenario.Claim;
@@ -12,7 +10,6 @@ import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.assembly.Draft;
 import org.vmsl.scenario.declaration.Declaration;
 import org.vmsl.scenario.declaration.Shown;
-import org.vmsl.scenario.number.Canonical;
 import org.vmsl.scenario.number.NumberTerm;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
@@ -20,30 +17,17 @@ import org.vmsl.specification.syntax.SyntaxException;
 import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Type;
-import org.vmsl.specification.typed.Value;
-import org.vmsl.specification.typing.ClaimElaborator;
-import org.vmsl.specification.typing.TypedValue;
 
 /** Reads what is to be shown. */
 final class ClaimReader {
-  /** After so many mistyped claims the others are not typed. */
-  private static final int MISTAKES = 50;
-
   private final Context context;
-  private final ClaimElaborator elaborator;
-  private final ClaimTerms terms;
+  private final Formulas formulas;
   private final List<Claim> claims = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
-  private int mistaken;
 
-  ClaimReader(Context context) {
+  ClaimReader(Context context, Formulas formulas) {
     this.context = context;
-    Map<String, TypedValue> names = new HashMap<>();
-    for (Names.Named named : context.names().all()) {
-      names.put(named.name().text(), new TypedValue(new Value.Word(0), new Type.Bits(64)));
-    }
-    this.elaborator = new ClaimElaborator(context.machine().specification(), names);
-    this.terms = new ClaimTerms(context.names());
+    this.formulas = formulas;
   }
 
   List<Claim> all() {
@@ -53,11 +37,6 @@ final class ClaimReader {
   /** The claims in a form that does not depend on layout. */
   List<String> texts() {
     return texts;
-  }
-
-  /** One more than the largest local id in use. */
-  int locals() {
-    return elaborator.locals();
   }
 
   /** Adds what {@code show} says. */
@@ -87,15 +66,14 @@ final class ClaimReader {
   }
 
   private Optional<Expression> condition(Term term, String key) {
-    Term resolved = terms.claim(term);
-    texts.add(key + ": " + Canonical.text(resolved));
-    if (mistaken == MISTAKES) {
+    if (formulas.exhausted()) {
       return Optional.empty();
     }
+    StringBuilder text = new StringBuilder(key + ": ");
     Optional<Expression> typed =
-        elaborator.expression(resolved, new Type.Bool(), context.diagnostics());
-    mistaken += typed.isPresent() ? 0 : 1;
-    typed.ifPresent(e -> new LiteralCheck(context).check(e, terms.numerals(), term.span()));
+        context.attempt(
+            () -> formulas.typed(term, new Type.Bool(), formulas.elaborator().scope(), text));
+    texts.add(text.toString());
     return typed;
   }
 

@@ -21,6 +21,11 @@ final class ClaimTerms {
     this.names = names;
   }
 
+  /** Complains if {@code name}, which a variable is to get, is a name of the scenario. */
+  void free(Identifier name) {
+    free(Optional.of(name));
+  }
+
   /** {@code claim} without names of the scenario. */
   Term claim(Term claim) {
     numerals.clear();
@@ -104,6 +109,12 @@ final class ClaimTerms {
 
   private List<Term.Argument> arguments(List<Term.Argument> arguments) {
     return arguments.stream().map(a -> new Term.Argument(a.name(), resolve(a.value()))).toList();
+  }
+
+  /** As {@link #claim}, of a binder. */
+  Term.Binder claim(Term.Binder binder) {
+    numerals.clear();
+    return resolve(binder);
   }
 
   private Term.Binder resolve(Term.Binder binder) {

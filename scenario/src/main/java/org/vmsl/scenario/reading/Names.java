@@ -60,6 +60,19 @@ final class Names {
       }
     }
 
+    /** An assertion. */
+    record Described(Declaration.NamedAssertion declaration) implements Named {
+      @Override
+      public Identifier name() {
+        return declaration.name();
+      }
+
+      /** What it is, with its article. */
+      String kind() {
+        return declaration.vm().isPresent() ? "a condition" : "an assertion";
+      }
+    }
+
     /** A number. */
     record Number(Declaration.Constant declaration) implements Named {
       @Override
@@ -141,6 +154,7 @@ final class Names {
       case Named.Vm _ -> Optional.of("a VM");
       case Named.Pages _ -> Optional.of("a page");
       case Named.Number _ -> Optional.of("a constant of the scenario");
+      case Named.Described described -> Optional.of(described.kind());
       case null ->
           machine
               .filter(m -> m.numbers().contains(label))
@@ -228,6 +242,9 @@ final class Names {
         used.add(name.text());
         yield address(pages.region(), name.span());
       }
+      case Named.Described described ->
+          throw new SyntaxException(
+              name.span(), "'" + name.text() + "' is " + described.kind() + ", no number", "");
       case null -> machine.map(m -> m.number(name, this::hint)).orElseThrow(() -> unknown(name));
     };
   }

@@ -74,8 +74,13 @@ final class ScenarioBuilder {
     vms.forEach(registers::given);
     of(Declaration.Initially.class).forEach(i -> attempt(() -> registers.given(i)));
     cells.zero();
-    ClaimReader claims = new ClaimReader(context);
+    Formulas formulas = new Formulas(context);
+    ClaimReader claims = new ClaimReader(context, formulas);
     of(Declaration.Show.class).forEach(s -> attempt(() -> claims.show(s)));
+    AssertionReader assertions = new AssertionReader(context, formulas, pageType);
+    assertions.read(of(Declaration.NamedAssertion.class));
+    of(Declaration.Resumed.class).forEach(r -> attempt(() -> assertions.resumed(r)));
+    machines = machines.stream().map(assertions::annotate).toList();
     Set<Integer> mayFault = mayFault();
     List<Scenario.Page> pages =
         regions.all().stream()
@@ -90,6 +95,7 @@ final class ScenarioBuilder {
             setups.calls(),
             cells.all(),
             claims.texts(),
+            assertions.texts(),
             mayFault,
             mayOwnOthers());
     if (!context.diagnostics().hasErrors()) {
@@ -104,11 +110,13 @@ final class ScenarioBuilder {
         setups.calls(),
         cells.all(),
         claims.all(),
+        assertions.definitions(),
+        assertions.conditions(),
         mayFault,
         mayOwnOthers(),
         context.names().constants(),
         hash,
-        claims.locals());
+        formulas.elaborator().locals());
   }
 
   private <T extends Declaration> List<T> of(Class<T> kind) {
@@ -130,6 +138,11 @@ final class ScenarioBuilder {
       context
           .names()
           .declare(constant.name(), new Names.Named.Number(constant), context.diagnostics());
+    }
+    for (Declaration.NamedAssertion named : of(Declaration.NamedAssertion.class)) {
+      context
+          .names()
+          .declare(named.name(), new Names.Named.Described(named), context.diagnostics());
     }
   }
 
@@ -247,6 +260,7 @@ final class ScenarioBuilder {
               vm.declaration().name().text(),
               vm.declaration().known(),
               program,
+              Optional.empty(),
               vm.span()));
     }
     return machines;

@@ -30,6 +30,7 @@ final class ScenarioHash {
       List<Scenario.SetupCall> setups,
       List<Scenario.Cell> cells,
       List<String> claims,
+      List<String> assertions,
       Set<Integer> mayFault,
       Set<Integer> mayOwnOthers) {
     ScenarioHash hash = new ScenarioHash();
@@ -49,6 +50,7 @@ final class ScenarioHash {
       hash.add("cell " + cell.component().name() + " " + cell.keys() + " " + cell.value());
     }
     claims.forEach(claim -> hash.add("claim " + claim));
+    assertions.forEach(hash::add);
     hash.add("may fault " + new TreeSet<>(mayFault));
     hash.add("may own others " + new TreeSet<>(mayOwnOthers));
     return HexFormat.of().formatHex(hash.digest.digest());

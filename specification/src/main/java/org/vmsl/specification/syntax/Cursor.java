@@ -54,6 +54,21 @@ public final class Cursor {
     return tokens.get(position + ahead);
   }
 
+  /** The token behind the parenthesis that closes the one which the next token opens. */
+  public Token peekBehindParentheses() {
+    int depth = 0;
+    for (int i = position; ; i++) {
+      Token token = tokens.get(i);
+      if (token.kind() == Token.Kind.END || (i > start && outside(token))) {
+        return endToken();
+      }
+      depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+      if (depth == 0) {
+        return peek(i + 1 - position);
+      }
+    }
+  }
+
   /** Whether the next token is the given keyword or symbol. */
   public boolean at(String word) {
     return peek().is(word);

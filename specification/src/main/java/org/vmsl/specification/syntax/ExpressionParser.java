@@ -3,6 +3,7 @@ package org.vmsl.specification.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.vmsl.specification.source.Span;
 
 /**
@@ -16,6 +17,7 @@ public final class ExpressionParser {
   private final Cursor cursor;
   private int depth;
   private int height;
+  private boolean starless;
 
   /** Reads at {@code cursor}, and moves it. */
   public ExpressionParser(Cursor cursor) {
@@ -37,8 +39,35 @@ public final class ExpressionParser {
     }
   }
 
+  /**
+   * Reads an expression of any form that ends before a {@code *}, unless that is between brackets
+   * of the expression.
+   */
+  public Term conjunct() {
+    return with(true, this::expression);
+  }
+
+  /** Reads a name, number or bracketed expression with what is reached from it by dots and keys. */
+  public Term operand() {
+    return with(false, () -> suffixes(primary()));
+  }
+
+  private <T> T with(boolean stopsAtStar, Supplier<T> reading) {
+    boolean outer = starless;
+    starless = stopsAtStar;
+    try {
+      return reading.get();
+    } finally {
+      starless = outer;
+    }
+  }
+
   /** Reads {@code x in D} or {@code x at i in D}; the name after {@code some} or {@code for}. */
   public Term.Binder binder() {
+    return with(false, this::range);
+  }
+
+  private Term.Binder range() {
     Identifier name = cursor.expectName("a name");
     Optional<Identifier> position = Optional.empty();
     if (cursor.take("at")) {
@@ -57,6 +86,10 @@ public final class ExpressionParser {
 
   /** Reads {@code (e, …)} or {@code (name = e, …)}, the parentheses included. */
   public List<Term.Argument> arguments() {
+    return with(false, this::enclosed);
+  }
+
+  private List<Term.Argument> enclosed() {
     cursor.expect("(");
     List<Term.Argument> arguments = new ArrayList<>();
     int height = 0;
@@ -119,7 +152,7 @@ public final class ExpressionParser {
         Optional<BinaryOperator> operator = BinaryOperator.of(cursor.peek());
         boolean is = cursor.at("is");
         int found = is ? BinaryOperator.COMPARISON_LEVEL : operator.map(o -> o.level()).orElse(0);
-        if (found == 0 || found < level) {
+        if (found == 0 || found < level || starless && cursor.at("*")) {
           return left;
         }
         if (found == BinaryOperator.COMPARISON_LEVEL) {
@@ -210,7 +243,8 @@ public final class ExpressionParser {
         List<Term.Argument> arguments = arguments();
         term = new Term.Call(term, arguments, start.to(cursor.previous()));
       } else if (cursor.at("[")) {
-        term = index(term);
+        Term base = term;
+        term = with(false, () -> index(base));
       } else if (cursor.take(".")) {
         this.height = 0;
         Identifier name = cursor.expectName("the name of a field");
@@ -252,13 +286,13 @@ public final class ExpressionParser {
     return switch (token.kind() == Token.Kind.SYMBOL ? token.text() : "") {
       case "(" -> {
         cursor.next();
-        Term inner = expression();
+        Term inner = with(false, this::expression);
         close(")");
         grow(height, token.span());
         yield new Term.Parentheses(inner, token.span().to(cursor.previous()));
       }
-      case "{" -> collection(token.span(), "}");
-      case "[" -> collection(token.span(), "]");
+      case "{" -> with(false, () -> collection(token.span(), "}"));
+      case "[" -> with(false, () -> collection(token.span(), "]"));
       case "#" -> {
         cursor.next();
         yield new Term.Name("#", token.span());

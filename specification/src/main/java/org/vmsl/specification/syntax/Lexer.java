@@ -16,8 +16,8 @@ import org.vmsl.specification.source.Span;
 public final class Lexer {
   private static final List<String> SYMBOLS =
       List.of(
-          ":=", "==", "!=", "<=", ">=", "<<", ">>", "++", "..", "(", ")", "[", "]", "{", "}", ",",
-          ":", ".", "=", "<", ">", "|", "^", "&", "+", "-", "*", "~", "@", "?", "#");
+          "|->", "...", ":=", "==", "!=", "<=", ">=", "<<", ">>", "++", "..", "(", ")", "[", "]",
+          "{", "}", ",", ":", ".", "=", "<", ">", "|", "^", "&", "+", "-", "*", "~", "@", "?", "#");
 
   private final SourceFile file;
   private final String text;

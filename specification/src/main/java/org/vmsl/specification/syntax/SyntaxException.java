@@ -4,9 +4,10 @@ import org.vmsl.specification.source.Span;
 
 /**
  * A mistake that ends the statement being parsed. {@link Cursor#statement} turns it into a
- * diagnostic and goes on with the next statement; no parser lets it escape.
+ * diagnostic and goes on with the next statement; no parser lets it escape. Typing has mistakes of
+ * the same kind.
  */
-public final class SyntaxException extends RuntimeException {
+public class SyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Span span;

@@ -15,6 +15,11 @@ public sealed interface TypeTerm {
     return cursor.statement(parser::type);
   }
 
+  /** Reads the type at {@code cursor}; mistakes are {@link SyntaxException}s. */
+  static TypeTerm at(Cursor cursor) {
+    return new TypeParser(cursor).type();
+  }
+
   /** {@code bool} or a declared name. */
   record Named(Identifier name) implements TypeTerm {
     @Override

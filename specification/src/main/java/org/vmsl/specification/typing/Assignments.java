@@ -75,7 +75,7 @@ final class Assignments {
 
   /** {@code for x in D:} with assignments. */
   Statement loop(Clause.For clause, Scope scope) {
-    CollectionTyper.Bound bound = expressions.collections().bind(clause.binder(), scope);
+    Bound bound = expressions.collections().bind(clause.binder(), scope);
     Set<Integer> variables = new HashSet<>(Set.of(bound.local().id()));
     Optional<Local> position =
         bound.domain() instanceof Domain.Elements(Expression collection, Optional<Local> at)
@@ -105,7 +105,7 @@ final class Assignments {
   }
 
   private Statement.Assign keys(
-      Statement.Assign assign, CollectionTyper.Bound bound, Set<Integer> variables, Span span) {
+      Statement.Assign assign, Bound bound, Set<Integer> variables, Span span) {
     List<Expression> keys = new ArrayList<>();
     int moving = 0;
     for (Expression key : assign.keys()) {
@@ -136,7 +136,7 @@ final class Assignments {
     return new Statement.Assign(assign.component(), keys, assign.value(), assign.span());
   }
 
-  private static boolean hasOffset(CollectionTyper.Bound bound) {
+  private static boolean hasOffset(Bound bound) {
     return switch (bound.domain()) {
       case Domain.Span s -> true;
       case Domain.Elements(Expression c, Optional<Local> position) -> position.isPresent();
@@ -147,8 +147,7 @@ final class Assignments {
   /**
    * The key as the variable itself, or as something fixed plus it; empty if it has no such form.
    */
-  private static Optional<Expression> shape(
-      Expression key, CollectionTyper.Bound bound, Set<Integer> variables) {
+  private static Optional<Expression> shape(Expression key, Bound bound, Set<Integer> variables) {
     if (key instanceof Expression.Variable(Local local)) {
       return isDistinct(local, bound) ? Optional.of(key) : Optional.empty();
     }
@@ -173,7 +172,7 @@ final class Assignments {
   }
 
   /** Whether different elements give different values of {@code local}. */
-  private static boolean isDistinct(Local local, CollectionTyper.Bound bound) {
+  private static boolean isDistinct(Local local, Bound bound) {
     return switch (bound.domain()) {
       case Domain.Span s -> true;
       case Domain.All a -> true;

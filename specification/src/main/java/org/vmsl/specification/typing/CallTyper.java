@@ -292,8 +292,8 @@ final class CallTyper {
     return positional(call.arguments(), callee, count, call.span());
   }
 
-  private static List<Term> positional(
-      List<Term.Argument> arguments, String callee, int count, Span span) {
+  /** The arguments of a call, which must be {@code count}, without names. */
+  static List<Term> positional(List<Term.Argument> arguments, String callee, int count, Span span) {
     for (Term.Argument argument : arguments) {
       if (argument.name().isPresent()) {
         throw new Mistake(

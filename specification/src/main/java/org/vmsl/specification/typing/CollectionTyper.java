@@ -19,9 +19,6 @@ final class CollectionTyper {
     this.expressions = expressions;
   }
 
-  /** A domain, what is bound to each of its elements, and the scope with that. */
-  record Bound(Domain domain, Local local, Scope scope) {}
-
   /** Types {@code x in D}. */
   Bound bind(Term.Binder binder, Scope scope) {
     if (binder.high().isPresent()) {
@@ -45,23 +42,23 @@ final class CollectionTyper {
   /** {@code all x in D: e} or {@code some x in D: e}. */
   Expression quantifier(Term.Quantifier term, Scope scope) {
     Bound bound = bind(term.binder(), scope);
-    Expression body = expressions.check(term.body(), new Type.Bool(), bound.scope);
-    return new Expression.Quantifier(term.universal(), bound.local, bound.domain, body);
+    Expression body = expressions.check(term.body(), new Type.Bool(), bound.scope());
+    return new Expression.Quantifier(term.universal(), bound.local(), bound.domain(), body);
   }
 
   /** {@code { e for x in D if c }} or the same in brackets. */
   Expression comprehension(Term.Comprehension term, Optional<Type> expected, Scope scope) {
     Bound bound = bind(term.binder(), scope);
     Optional<ConditionTyper.Condition> condition =
-        term.condition().map(c -> expressions.conditions().condition(c, bound.scope));
-    Scope inner = condition.map(ConditionTyper.Condition::scope).orElse(bound.scope);
+        term.condition().map(c -> expressions.conditions().condition(c, bound.scope()));
+    Scope inner = condition.map(ConditionTyper.Condition::scope).orElse(bound.scope());
     Optional<Type> wanted = expected.flatMap(type -> element(type, term.list()));
     Expression element =
         wanted.isPresent()
             ? expressions.check(term.element(), wanted.get(), inner)
             : expressions.infer(term.element(), inner);
     boolean unordered =
-        bound.domain instanceof Domain.Elements(Expression collection, Optional<Local> position)
+        bound.domain() instanceof Domain.Elements(Expression collection, Optional<Local> position)
             && collection.type() instanceof Type.SetOf;
     if (term.list() && unordered) {
       throw new Mistake(
@@ -69,7 +66,7 @@ final class CollectionTyper {
           "a set has no order from which a list could be made",
           "write 'in ascending(…)'");
     }
-    if (bound.domain instanceof Domain.All(Type all) && !isSmall(all)) {
+    if (bound.domain() instanceof Domain.All(Type all) && !isSmall(all)) {
       throw new Mistake(
           term.binder().domain().span(),
           "there are too many values of type " + expressions.mistakes().name(all),
@@ -79,8 +76,8 @@ final class CollectionTyper {
       return new Expression.Flatten(parts(term.list(), bound, condition.get(), element));
     }
     return new Expression.Comprehension(
-        bound.local,
-        bound.domain,
+        bound.local(),
+        bound.domain(),
         condition.map(ConditionTyper.Condition::value),
         element,
         collection(term.list(), element.type()));
@@ -94,7 +91,7 @@ final class CollectionTyper {
         ConditionTyper.conditional(
             condition, several(one, List.of(element)), several(one, List.of()));
     return new Expression.Comprehension(
-        bound.local, bound.domain, Optional.empty(), part, collection(list, one));
+        bound.local(), bound.domain(), Optional.empty(), part, collection(list, one));
   }
 
   private static Type collection(boolean list, Type element) {

@@ -2,16 +2,15 @@ package org.vmsl.specification.typing;
 
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.SyntaxException;
 
 /**
  * A mistake that ends the typing of a statement or of a declaration's part. Whoever types
  * statements catches it, reports it and goes on with the next one.
  */
-final class Mistake extends RuntimeException {
+final class Mistake extends SyntaxException {
   private static final long serialVersionUID = 1;
 
-  private final transient Span span;
-  private final String hint;
   private final boolean silent;
 
   Mistake(Span span, String message, String hint) {
@@ -19,9 +18,7 @@ final class Mistake extends RuntimeException {
   }
 
   private Mistake(Span span, String message, String hint, boolean silent) {
-    super(message, null, false, false);
-    this.span = span;
-    this.hint = hint;
+    super(span, message, hint);
     this.silent = silent;
   }
 
@@ -32,7 +29,7 @@ final class Mistake extends RuntimeException {
 
   void report(Diagnostics diagnostics) {
     if (!silent) {
-      diagnostics.error(span, String.valueOf(getMessage()), hint);
+      diagnostics.error(span(), message(), hint());
     }
   }
 }

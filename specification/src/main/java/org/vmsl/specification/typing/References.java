@@ -261,9 +261,10 @@ final class References {
               ? "give it the VM as a parameter"
               : "name the VM: R0 @ v");
     }
-    return names
-        .self()
-        .map(local -> (Expression) new Expression.Variable(local))
+    return scope
+        .place()
+        .actor()
+        .or(() -> names.self().map(Expression.Variable::new))
         .orElseThrow(() -> Mistake.consequence(span));
   }
 

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Local;
 
 /** The local names that are known at a place, inner ones first. */
-final class Scope {
+public final class Scope {
   private final @Nullable Scope outer;
   private final String name;
   private final @Nullable Local local;
@@ -26,7 +27,7 @@ final class Scope {
   }
 
   /** This scope with one more name. */
-  Scope with(Local bound) {
+  public Scope with(Local bound) {
     return new Scope(this, bound.name(), bound, place);
   }
 
@@ -78,6 +79,14 @@ final class Scope {
    * @param self whether there is a VM that steps
    * @param state whether the state may be read
    * @param setup whether fixed components may be assigned, and others besides
+   * @param actor the VM that steps, where it is known which one
    */
-  record Place(String description, boolean self, boolean state, boolean setup) {}
+  record Place(
+      String description, boolean self, boolean state, boolean setup, Optional<Expression> actor) {
+
+    /** A place where it is not known which VM steps. */
+    Place(String description, boolean self, boolean state, boolean setup) {
+      this(description, self, state, setup, Optional.empty());
+    }
+  }
 }

@@ -1,0 +1,202 @@
+package org.vmsl.scenario.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.vmsl.scenario.Assertion;
+import org.vmsl.scenario.declaration.AssertionTerm;
+import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.Identifier;
+import org.vmsl.specification.syntax.SyntaxException;
+import org.vmsl.specification.syntax.Term;
+import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Local;
+import org.vmsl.specification.typed.Type;
+import org.vmsl.specification.typed.Value;
+import org.vmsl.specification.typing.Bound;
+import org.vmsl.specification.typing.Scope;
+
+/** Types one assertion, and writes what it says to a text that does not depend on layout. */
+final class AssertionTyper {
+  private static final Type BOOL = new Type.Bool();
+
+  private final Context context;
+  private final Formulas formulas;
+  private final Type.Aligned page;
+  private final Function<Identifier, Optional<Header>> definitions;
+  private final Function<Identifier, Header> conditions;
+  private final StringBuilder text = new StringBuilder();
+
+  /**
+   * What is known of a definition or condition before its body.
+   *
+   * @param vm the VM that a condition is for; empty if there is no such VM
+   * @param parameters empty if there is a mistake in them or in the VM
+   */
+  record Header(Optional<Names.Named.Vm> vm, Optional<List<Local>> parameters) {}
+
+  AssertionTyper(
+      Context context,
+      Formulas formulas,
+      Type.Aligned page,
+      Function<Identifier, Optional<Header>> definitions,
+      Function<Identifier, Header> conditions) {
+    this.context = context;
+    this.formulas = formulas;
+    this.page = page;
+    this.definitions = definitions;
+    this.conditions = conditions;
+  }
+
+  /** What was typed, in a form that does not depend on layout. */
+  String text() {
+    return text.toString();
+  }
+
+  Assertion assertion(AssertionTerm term, Scope scope) {
+    text.append(" (").append(term.getClass().getSimpleName());
+    Assertion typed =
+        switch (term) {
+          case AssertionTerm.Fact(Term fact) -> fact(fact, scope);
+          case AssertionTerm.Points points -> points(points, scope);
+          case AssertionTerm.Words words -> words(words, scope);
+          case AssertionTerm.Star(List<AssertionTerm> parts) ->
+              // Each part may hold a mistake of its own.
+              Assertion.of(
+                  parts.stream()
+                      .filter(_ -> !formulas.exhausted())
+                      .flatMap(part -> context.attempt(() -> assertion(part, scope)).stream())
+                      .toList());
+          case AssertionTerm.Exists(List<AssertionTerm.Formal> names, AssertionTerm body) ->
+              exists(names, body, scope);
+          case AssertionTerm.Each(Term.Binder binder, AssertionTerm body) -> {
+            Bound bound = formulas.bind(binder, scope, text);
+            yield new Assertion.Each(bound.local(), bound.domain(), assertion(body, bound.scope()));
+          }
+          case AssertionTerm.Conditional(Term condition, AssertionTerm yes, AssertionTerm no) ->
+              conditional(
+                  formulas.typed(condition, BOOL, scope, text),
+                  assertion(yes, scope),
+                  assertion(no, scope));
+          case AssertionTerm.Resume resume -> resume(resume, scope);
+        };
+    text.append(')');
+    return typed;
+  }
+
+  private static Assertion conditional(Expression condition, Assertion yes, Assertion no) {
+    return yes instanceof Assertion.Pure(Expression a) && no instanceof Assertion.Pure(Expression b)
+        ? new Assertion.Pure(new Expression.Conditional(condition, a, b))
+        : new Assertion.Conditional(condition, yes, no);
+  }
+
+  private Assertion fact(Term fact, Scope scope) {
+    Term callee = fact instanceof Term.Call call ? call.callee() : fact;
+    if (callee instanceof Term.Name(String name, Span span)) {
+      Identifier used = new Identifier(name, span);
+      Optional<Header> header = definitions.apply(used);
+      if (header.isPresent()) {
+        text.append(' ').append(name);
+        List<Term.Argument> given = fact instanceof Term.Call call ? call.arguments() : List.of();
+        return new Assertion.Use(name, arguments(given, header.get(), used, scope));
+      }
+    }
+    return new Assertion.Pure(formulas.typed(fact, BOOL, scope, text));
+  }
+
+  private Assertion points(AssertionTerm.Points points, Scope scope) {
+    Term cell = points.cell();
+    if (!(formulas.typed(cell, scope, text) instanceof Expression.Read(var component, var keys))) {
+      throw new SyntaxException(
+          cell.span(),
+          "this is no cell of the state",
+          cell instanceof Term.Call(Term.Name(String name, _), _, _) && name.equals("page")
+              ? "the words of a page are written 'page p |-> …', without parentheses"
+              : "cells are components with their keys and aliases, such as R0 @ V0");
+    }
+    text.append(' ').append(points.quarters());
+    return new Assertion.Points(
+        component, keys, value(points.value(), component.type(), scope), points.quarters());
+  }
+
+  private Optional<Expression> value(Optional<Term> value, Type type, Scope scope) {
+    if (value.isEmpty()) {
+      text.append(" _");
+    }
+    return value.map(v -> formulas.typed(v, type, scope, text));
+  }
+
+  private Assertion words(AssertionTerm.Words words, Scope scope) {
+    Expression address = formulas.typed(words.page(), page, scope, text);
+    text.append(' ').append(words.quarters()).append(words.whole());
+    if (words.first().size() > context.unit()) {
+      throw new SyntaxException(
+          words.span(),
+          "these are " + words.first().size() + " words",
+          "a page has " + context.unit());
+    }
+    Type memory = InitialCells.memory(context, words.span()).type();
+    List<Optional<Expression>> first = new ArrayList<>();
+    for (Optional<Term> word : words.first()) {
+      first.add(value(word, memory, scope));
+    }
+    return new Assertion.Words(address, first, words.whole(), words.quarters());
+  }
+
+  private Assertion exists(List<AssertionTerm.Formal> names, AssertionTerm body, Scope outer) {
+    List<Local> locals = new ArrayList<>();
+    Scope scope = bind(names, outer, locals);
+    Assertion typed = assertion(body, scope);
+    for (Local local : locals.reversed()) {
+      typed = new Assertion.Exists(local, typed);
+    }
+    return typed;
+  }
+
+  /** Binds names with their types; the locals go to {@code locals}. */
+  Scope bind(List<AssertionTerm.Formal> names, Scope outer, List<Local> locals) {
+    Scope scope = outer;
+    for (AssertionTerm.Formal formal : names) {
+      Local local = formulas.bind(formal.name(), formal.type(), scope);
+      text.append(' ').append(local.name()).append(": ").append(local.type());
+      locals.add(local);
+      scope = scope.with(local);
+    }
+    return scope;
+  }
+
+  Assertion.Resume resume(AssertionTerm.Resume resume, Scope scope) {
+    Identifier name = resume.condition();
+    Header header = conditions.apply(name);
+    if (header.vm().isEmpty()) {
+      return new Assertion.Resume(0, name.text(), List.of());
+    }
+    Names.Named.Vm vm = header.vm().get();
+    Type type = context.machine().specification().self().type();
+    Expression resumed = formulas.typed(resume.vm(), type, scope, text);
+    if (!resumed.equals(new Expression.Literal(new Value.Word(vm.number()), type))) {
+      throw new SyntaxException(
+          resume.vm().span(),
+          "'" + name.text() + "' is a condition for " + vm.name().text(),
+          "write 'resume " + vm.name().text() + " " + name.text() + "'");
+    }
+    text.append(' ').append(name.text());
+    return new Assertion.Resume(
+        vm.number(), name.text(), arguments(resume.arguments(), header, name, scope));
+  }
+
+  private List<Expression> arguments(
+      List<Term.Argument> arguments, Header header, Identifier callee, Scope scope) {
+    List<Local> parameters = header.parameters().orElse(List.of());
+    if (header.parameters().isEmpty()) {
+      return List.of();
+    }
+    List<Term> terms = formulas.elaborator().arguments(arguments, parameters.size(), callee);
+    List<Expression> typed = new ArrayList<>();
+    for (int i = 0; i < terms.size(); i++) {
+      typed.add(formulas.typed(terms.get(i), parameters.get(i).type(), scope, text));
+    }
+    return typed;
+  }
+}

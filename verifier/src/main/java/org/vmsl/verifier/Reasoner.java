@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vmsl.checker.proof.Proof;
+import org.vmsl.checker.proof.Refutation;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 import org.vmsl.verifier.solver.Model;
+import org.vmsl.verifier.solver.Prover;
 import org.vmsl.verifier.solver.Solver;
 
 /**
@@ -53,6 +56,22 @@ final class Reasoner implements AutoCloseable {
   /** Whether facts may hold together; only a proof that they cannot says no. */
   boolean consistent(Facts facts) {
     return !(ask(facts) instanceof Solver.Unsatisfiable);
+  }
+
+  /**
+   * A proof that a condition holds wherever the facts do, as {@link Refutation#follows} wants it;
+   * none if it does not, or if the search got too long.
+   */
+  Optional<Proof> proof(Facts facts, Term condition) {
+    return Prover.refute(Refutation.denied(facts, condition));
+  }
+
+  /**
+   * A proof that facts contradict each other, as {@link Refutation#holds} wants it for {@link
+   * Facts#all}; none if they do not, or if the search got too long.
+   */
+  Optional<Proof> contradiction(Facts facts) {
+    return Prover.refute(facts.all());
   }
 
   /** Values of the unknowns for which the facts hold. */

@@ -1,0 +1,98 @@
+package org.vmsl.checker.proof;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.term.Term;
+
+/**
+ * Whether a proof is right. The rule is resolution alone: where {@code a or p} and {@code b or not
+ * p} hold, {@code a or b} does, and nothing makes the empty clause hold.
+ */
+public final class Refutation {
+  /** How many literals are looked at before a proof is rejected. */
+  private static final int MOST = 1 << 22;
+
+  private final List<int[]> given;
+  private final List<Set<Integer>> derived = new ArrayList<>();
+  private int work;
+
+  private Refutation(List<int[]> given) {
+    this.given = given;
+  }
+
+  /**
+   * Whether a proof shows that some conditions never hold together. Any data may be given as the
+   * proof.
+   */
+  public static boolean holds(List<Term> conditions, Proof proof) {
+    List<Term> used = new ArrayList<>();
+    for (int position : proof.conditions()) {
+      if (position < 0 || position >= conditions.size() || used.size() >= conditions.size()) {
+        return false;
+      }
+      used.add(conditions.get(position));
+    }
+    Refutation refutation = new Refutation(Clauses.of(used).all());
+    return proof.steps().stream().allMatch(refutation::derives)
+        && !proof.steps().isEmpty()
+        && refutation.derived.getLast().isEmpty();
+  }
+
+  /** Whether a proof shows that a condition holds wherever facts do. */
+  public static boolean follows(Facts facts, Term condition, Proof proof) {
+    return holds(denied(facts, condition), proof);
+  }
+
+  /**
+   * The conditions that contradict each other where a condition follows from facts: the facts in
+   * their order, then the negation.
+   */
+  public static List<Term> denied(Facts facts, Term condition) {
+    List<Term> conditions = new ArrayList<>(facts.all());
+    conditions.add(facts.terms().not(condition));
+    return conditions;
+  }
+
+  private boolean derives(List<Integer> references) {
+    if (references.isEmpty() || !references.stream().allMatch(this::exists)) {
+      return false;
+    }
+    Set<Integer> clause = new HashSet<>(clause(references.getFirst()));
+    boolean right = references.stream().skip(1).allMatch(r -> resolve(clause, clause(r)));
+    derived.add(clause);
+    return right;
+  }
+
+  private boolean exists(int reference) {
+    return reference < given.size() && reference >= -derived.size();
+  }
+
+  private Collection<Integer> clause(int reference) {
+    return reference < 0
+        ? derived.get(-reference - 1)
+        : Arrays.stream(given.get(reference)).boxed().toList();
+  }
+
+  /** Resolves a clause with another, if exactly one literal of that is negated in the clause. */
+  private boolean resolve(Set<Integer> clause, Collection<Integer> other) {
+    Set<Integer> pivots = new HashSet<>(other);
+    pivots.removeIf(literal -> !clause.contains(-literal));
+    work += other.size();
+    if (pivots.size() != 1 || work > MOST) {
+      return false;
+    }
+    int pivot = pivots.iterator().next();
+    clause.remove(-pivot);
+    for (int literal : other) {
+      if (literal != pivot) {
+        clause.add(literal);
+      }
+    }
+    return true;
+  }
+}

@@ -24,10 +24,45 @@ public record Cells(
     Component component,
     Optional<Term> initial,
     OrderedMap<List<Term>, Term> explicit,
-    @Nullable Overlay overlay) {
+    @Nullable Layer overlay) {
+
+  /** A write above other cells. */
+  public sealed interface Layer {
+    /** The cells before it. */
+    Cells below();
+  }
 
   /** A write at keys that are not closed. */
-  public record Overlay(Cells below, List<Term> keys, Term value) {}
+  public record Overlay(Cells below, List<Term> keys, Term value) implements Layer {}
+
+  /**
+   * A write at many keys at once: for every word {@code i} that satisfies the guard, at the keys
+   * with {@code i} added to the one at {@code position}.
+   *
+   * @param guard binds the word, like {@code value}
+   */
+  public record Family(Cells below, List<Term> keys, int position, Term guard, Term value)
+      implements Layer {
+    /** Where it writes, over the variable that the guard binds. */
+    public List<Term> keys(Terms terms) {
+      Sort sort = keys.get(position).sort();
+      Term variable = terms.sets().variable(0, sort);
+      List<Term> all = new ArrayList<>(keys);
+      all.set(position, terms.words().add(keys.get(position), variable));
+      return all.stream().map(key -> terms.sets().over(variable, key)).toList();
+    }
+
+    /** The word for which this writes at some keys, if it does. */
+    private Term index(List<Term> at, Terms terms) {
+      return terms.words().subtract(at.get(position), keys.get(position));
+    }
+
+    private Term writes(List<Term> at, Terms terms) {
+      List<Term> others = new ArrayList<>(keys);
+      others.set(position, at.get(position));
+      return terms.and(same(others, at, terms), terms.sets().at(guard, index(at, terms)));
+    }
+  }
 
   /** How many cells a read at keys that are not closed may have to tell apart. */
   private static final int ALIASES = 2_000;
@@ -72,10 +107,29 @@ public record Cells(
       Sort sort = Sort.of(component.type());
       return initial.orElseGet(() -> terms.initial(component.name(), keys, sort));
     }
-    Term same = facts.simplify(same(keys, overlay.keys, terms));
-    return same.isTruth(true)
-        ? overlay.value
-        : terms.conditional(same, overlay.value, overlay.below.read(keys, terms, facts));
+    Term written =
+        facts.simplify(
+            switch (overlay) {
+              case Overlay single -> same(keys, single.keys, terms);
+              case Family family -> family.writes(keys, terms);
+            });
+    if (written.isTruth(false)) {
+      return overlay.below().read(keys, terms, facts);
+    }
+    Term value =
+        switch (overlay) {
+          case Overlay single -> single.value;
+          case Family family -> terms.sets().at(family.value, family.index(keys, terms));
+        };
+    return written.isTruth(true)
+        ? value
+        : terms.conditional(written, value, overlay.below().read(keys, terms, facts));
+  }
+
+  /** These cells after the same write at many keys; see {@link Family}. */
+  Cells write(List<Term> keys, int position, Term guard, Term value) {
+    Family family = new Family(this, List.copyOf(keys), position, guard, value);
+    return new Cells(component, initial, OrderedMap.empty(Cells::compare), family);
   }
 
   /** These cells after a write. */

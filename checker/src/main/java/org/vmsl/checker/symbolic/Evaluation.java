@@ -2,10 +2,13 @@ package org.vmsl.checker.symbolic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.checker.term.Operation;
+import org.vmsl.checker.term.Sets;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
@@ -15,38 +18,50 @@ import org.vmsl.specification.typed.Domain;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Machine;
+import org.vmsl.specification.typed.Parameter;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
 
 /**
- * Gives expressions their symbolic values in one state under some facts. Collections are always
- * made explicit: what their elements depend on is asked for as {@link Undetermined}.
+ * Gives expressions their symbolic values in one state under some facts. What a collection's
+ * elements are is asked for as {@link Undetermined}, or stays a term; that is the treatment's to
+ * say.
  */
 final class Evaluation {
-  /** How many elements a collection or a range may have. */
-  private static final long ELEMENTS = 65_536;
-
   private final Machine machine;
   private final Terms terms;
   private final Words words;
   private final Facts facts;
   private final Function<Component, Cells> state;
+  private final Treatment treatment;
+  private final Domains domains;
   private final @Nullable Term[] locals;
   private final List<Term> reads = new ArrayList<>();
 
   Evaluation(
-      Machine machine, Terms terms, Facts facts, Function<Component, Cells> state, int locals) {
+      Machine machine,
+      Terms terms,
+      Facts facts,
+      Function<Component, Cells> state,
+      Treatment treatment,
+      int locals) {
     this.machine = machine;
     this.terms = terms;
     this.words = terms.words();
     this.facts = facts;
     this.state = state;
+    this.treatment = treatment;
     this.locals = new Term[locals];
+    this.domains = new Domains(terms, facts, this, treatment);
   }
 
   /** The values read from the state so far. */
   List<Term> reads() {
     return reads;
+  }
+
+  Domains domains() {
+    return domains;
   }
 
   void bind(Local local, Term value) {
@@ -76,6 +91,20 @@ final class Evaluation {
     return simple;
   }
 
+  private boolean isSymbolic() {
+    return treatment instanceof Treatment.Symbolic;
+  }
+
+  /** The set of the values of one sort for which a condition holds. */
+  private Term those(Sort element, Function<Term, Term> condition) {
+    Term variable = domains.variable(element);
+    return terms
+        .sets()
+        .comprehension(
+            terms.sets().over(variable, condition.apply(variable)),
+            terms.sets().over(variable, variable));
+  }
+
   /** The elements of a set or list. */
   List<Term> elements(Term collection) {
     Term opened = open(collection);
@@ -87,9 +116,8 @@ final class Evaluation {
 
   Term evaluate(Expression expression) {
     return switch (expression) {
-      case Expression.Literal(Value value, Type type) -> literal(value, type);
-      case Expression.ParameterValue p ->
-          words.number(machine.parameter(p.parameter()), p.parameter().type().width());
+      case Expression.Literal(Value value, Type type) -> closed(value, type);
+      case Expression.ParameterValue(Parameter parameter) -> parameter(parameter);
       case Expression.ConstantValue c -> evaluate(c.constant().value());
       case Expression.Variable(Local local) -> bound(local);
       case Expression.Read(Component component, List<Expression> keys) -> read(component, keys);
@@ -143,17 +171,28 @@ final class Evaluation {
       case Expression.MakeList(List<Expression> elements, Type.ListOf type) ->
           terms.list(Sort.of(type.element()), elements.stream().map(this::evaluate).toList());
       case Expression.Comprehension comprehension -> comprehension(comprehension);
-      case Expression.Size(Expression operand) ->
-          words.number(distinct(evaluate(operand)).size(), 64);
+      case Expression.Size(Expression operand) -> {
+        Term collection = facts.simplify(evaluate(operand));
+        yield domains.isKept(collection)
+            ? terms.sets().size(collection)
+            : words.number(distinct(collection).size(), 64);
+      }
       case Expression.Smallest(Expression operand) -> {
-        List<Term> ascending = ascending(evaluate(operand));
+        Term set = facts.simplify(evaluate(operand));
+        if (domains.isKept(set)) {
+          yield terms.sets().smallest(set);
+        }
+        List<Term> ascending = ascending(set);
         yield ascending.isEmpty()
             ? terms.none(((Sort.Option) Sort.of(expression.type())).element())
             : terms.some(ascending.getFirst());
       }
-      case Expression.Ascending(Expression operand) ->
-          terms.list(
-              ((Sort.ListOf) Sort.of(expression.type())).element(), ascending(evaluate(operand)));
+      case Expression.Ascending(Expression operand) -> {
+        Term set = facts.simplify(evaluate(operand));
+        yield domains.isKept(set)
+            ? terms.sets().ascending(set)
+            : terms.list(((Sort.ListOf) Sort.of(expression.type())).element(), ascending(set));
+      }
       case Expression.Flatten(Expression operand) -> {
         List<Term> all =
             elements(evaluate(operand)).stream().flatMap(e -> elements(e).stream()).toList();
@@ -162,7 +201,11 @@ final class Evaluation {
             : terms.list(((Sort.ListOf) Sort.of(expression.type())).element(), all);
       }
       case Expression.ElementAt(Expression list, Expression index) -> {
-        List<Term> elements = elements(evaluate(list));
+        Term kept = facts.simplify(evaluate(list));
+        if (domains.isKept(kept)) {
+          yield terms.sets().elementAt(kept, evaluate(index));
+        }
+        List<Term> elements = elements(kept);
         long i = concrete(evaluate(index));
         yield i >= 0 && i < elements.size()
             ? terms.some(elements.get((int) i))
@@ -173,10 +216,31 @@ final class Evaluation {
               Local local,
               Domain domain,
               Expression body) -> {
+        Optional<Term> kept =
+            domains.family(domain, local, each -> quantified(universal, each, evaluate(body)));
+        if (kept.isPresent()) {
+          yield kept.get();
+        }
         List<Term> parts = each(domain, local, () -> evaluate(body));
         yield universal ? terms.and(parts) : terms.or(parts);
       }
     };
+  }
+
+  private Term quantified(boolean universal, Executor.Each each, Term body) {
+    Sets sets = terms.sets();
+    Term all =
+        sets.all(
+            sets.over(each.variable(), each.guard()),
+            sets.over(each.variable(), universal ? body : terms.not(body)));
+    return universal ? all : terms.not(all);
+  }
+
+  private Term parameter(Parameter parameter) {
+    return treatment instanceof Treatment.Symbolic(Set<String> arbitrary)
+            && arbitrary.contains(parameter.name())
+        ? terms.initial(parameter.name(), List.of(), Sort.of(parameter.type()))
+        : words.number(machine.parameter(parameter), parameter.type().width());
   }
 
   private Term bound(Local local) {
@@ -187,36 +251,30 @@ final class Evaluation {
     return value;
   }
 
-  private Term literal(Value value, Type type) {
+  /** The term of a closed value. */
+  Term closed(Value value, Type type) {
     return switch (value) {
       case Value.Word(long bits) -> words.number(bits, ((Sort.Bits) Sort.of(type)).width());
       case Value.Truth(boolean holds) -> terms.truth(holds);
       case Value.Case(Type.Enumeration e, int index) -> words.number(index, Sort.CASE.width());
       case Value.None() -> terms.none(Sort.of(((Type.Option) type).element()));
-      case Value.Some(Value content) ->
-          terms.some(literal(content, ((Type.Option) type).element()));
+      case Value.Some(Value content) -> terms.some(closed(content, ((Type.Option) type).element()));
       case Value.Struct(Type.Struct struct, List<Value> fields) -> {
         List<Term> parts = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
-          parts.add(literal(fields.get(i), struct.fields().get(i).type()));
+          parts.add(closed(fields.get(i), struct.fields().get(i).type()));
         }
         yield terms.struct((Sort.Struct) Sort.of(struct), parts);
       }
       case Value.Elements(List<Value> ascending) -> {
         Type element = ((Type.SetOf) type).element();
-        yield terms.set(
-            Sort.of(element), ascending.stream().map(v -> literal(v, element)).toList());
+        yield terms.set(Sort.of(element), ascending.stream().map(v -> closed(v, element)).toList());
       }
       case Value.Sequence(List<Value> values) -> {
         Type element = ((Type.ListOf) type).element();
-        yield terms.list(Sort.of(element), values.stream().map(v -> literal(v, element)).toList());
+        yield terms.list(Sort.of(element), values.stream().map(v -> closed(v, element)).toList());
       }
     };
-  }
-
-  /** The term of a closed value. */
-  Term closed(Value value, Type type) {
-    return literal(value, type);
   }
 
   private Term read(Component component, List<Expression> keys) {
@@ -272,13 +330,16 @@ final class Evaluation {
       case SIGNED_LESS -> words.signedLess(left, right);
       case EQUAL -> terms.equal(left, right);
       case UNION ->
-          terms.set(
-              element(left),
-              Stream.concat(elements(left).stream(), elements(right).stream()).toList());
+          isSymbolic()
+              ? those(
+                  element(left), x -> terms.or(terms.sets().in(x, left), terms.sets().in(x, right)))
+              : terms.set(
+                  element(left),
+                  Stream.concat(elements(left).stream(), elements(right).stream()).toList());
       case MINUS -> filtered(left, right, false);
       case INTERSECT -> filtered(left, right, true);
-      case IN -> terms.in(left, open(right));
-      case SUBSET -> terms.subset(open(left), open(right));
+      case IN -> terms.sets().in(left, set(right));
+      case SUBSET -> terms.sets().subset(set(left), set(right));
       case AND, OR, IMPLIES -> throw new IllegalStateException("handled above");
     };
   }
@@ -298,11 +359,27 @@ final class Evaluation {
     return ((Sort.SetOf) set.sort()).element();
   }
 
+  /** A set that is explicit, or may stay a term. */
+  private Term set(Term set) {
+    Term simple = facts.simplify(set);
+    if (domains.isKept(simple)) {
+      return simple;
+    }
+    elements(simple);
+    return open(simple);
+  }
+
   private Term filtered(Term set, Term other, boolean kept) {
-    Term members = open(other);
+    if (isSymbolic()) {
+      Sets sets = terms.sets();
+      return those(
+          element(set),
+          x -> terms.and(sets.in(x, set), kept ? sets.in(x, other) : terms.not(sets.in(x, other))));
+    }
+    Term members = set(other);
     return terms.set(
         element(set),
-        elements(set).stream().filter(e -> decide(terms.in(e, members)) == kept).toList());
+        elements(set).stream().filter(e -> decide(terms.sets().in(e, members)) == kept).toList());
   }
 
   /** The elements of a set, none twice. */
@@ -353,8 +430,9 @@ final class Evaluation {
     return value;
   }
 
-  private Term checked(Term word, Type target) {
+  Term checked(Term word, Type target) {
     return switch (target) {
+      case Type.Bits bits -> terms.some(word);
       case Type.Range range -> {
         Term inside =
             terms.and(
@@ -384,10 +462,18 @@ final class Evaluation {
   }
 
   private long unit(Type.Aligned type) {
-    return evaluate(type.unit()).number();
+    return concrete(evaluate(type.unit()));
   }
 
   private Term comprehension(Expression.Comprehension comprehension) {
+    if (comprehension.type() instanceof Type.SetOf) {
+      Optional<Term> kept =
+          domains.family(
+              comprehension.domain(), comprehension.local(), each -> those(each, comprehension));
+      if (kept.isPresent()) {
+        return kept.get();
+      }
+    }
     List<Term> elements =
         each(
                 comprehension.domain(),
@@ -408,58 +494,18 @@ final class Evaluation {
     };
   }
 
+  private Term those(Executor.Each each, Expression.Comprehension comprehension) {
+    Sets sets = terms.sets();
+    Term condition = comprehension.condition().map(this::evaluate).orElse(terms.yes);
+    return sets.comprehension(
+        sets.over(each.variable(), terms.and(each.guard(), condition)),
+        sets.over(each.variable(), evaluate(comprehension.element())));
+  }
+
   /** What {@code body} gives with {@code local} bound to each value of a domain in turn. */
   List<Term> each(Domain domain, Local local, java.util.function.Supplier<Term> body) {
     List<Term> results = new ArrayList<>();
-    forEach(domain, local, () -> results.add(body.get()));
+    domains.forEach(domain, local, () -> results.add(body.get()));
     return results;
-  }
-
-  /** Does something with {@code local} bound to each value of a domain in turn. */
-  void forEach(Domain domain, Local local, Runnable body) {
-    switch (domain) {
-      case Domain.Span(Expression low, Expression high) -> {
-        int width = ((Type.Bits) local.type()).width();
-        long from = concrete(evaluate(low));
-        long until = concrete(evaluate(high));
-        range(from, Long.compareUnsigned(until, from) > 0 ? until - from : 0, width, local, body);
-      }
-      case Domain.Elements(Expression collection, java.util.Optional<Local> position) -> {
-        List<Term> elements = elements(evaluate(collection));
-        for (int i = 0; i < elements.size(); i++) {
-          bind(local, elements.get(i));
-          if (position.isPresent()) {
-            bind(position.get(), words.number(i, 64));
-          }
-          body.run();
-        }
-      }
-      case Domain.All(Type.Range range) -> {
-        long from = evaluate(range.low()).number();
-        long to = evaluate(range.high()).number();
-        range(from, to - from + 1, range.base().width(), local, body);
-      }
-      case Domain.All(Type.Bool bool) -> {
-        for (Term truth : List.of(terms.no, terms.yes)) {
-          bind(local, truth);
-          body.run();
-        }
-      }
-      case Domain.All(Type.Enumeration enumeration) ->
-          range(0, enumeration.cases().size(), Sort.CASE.width(), local, body);
-      case Domain.All(Type type) ->
-          throw new Inexpressible(
-              "a statement about every " + type + ", of which there are too many");
-    }
-  }
-
-  private void range(long from, long count, int width, Local local, Runnable body) {
-    if (Long.compareUnsigned(count, ELEMENTS) > 0) {
-      throw new Inexpressible("a range of " + Long.toUnsignedString(count) + " values");
-    }
-    for (long i = 0; i < count; i++) {
-      bind(local, words.number(from + i, width));
-      body.run();
-    }
   }
 }

@@ -17,6 +17,7 @@ import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Setup;
 import org.vmsl.specification.typed.Specification;
+import org.vmsl.specification.typed.Statement;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
 
@@ -30,14 +31,21 @@ public final class Executor {
   private final Specification specification;
   private final Terms terms;
   private final LongFunction<Optional<Decoder.Decoded>> decoder;
+  private final Treatment treatment;
   private final int locals;
+
+  /** For systems in which everything that selects what happens is asked for. */
+  public Executor(Machine machine, Terms terms, int locals) {
+    this(machine, terms, new Treatment.Explicit(), locals);
+  }
 
   /**
    * @param locals one more than the largest local id in the specification and in the expressions to
    *     be evaluated
    */
-  public Executor(Machine machine, Terms terms, int locals) {
+  public Executor(Machine machine, Terms terms, Treatment treatment, int locals) {
     this.machine = machine;
+    this.treatment = treatment;
     this.specification = machine.specification();
     this.terms = terms;
     this.decoder = memoised(new Decoder(machine)::decode);
@@ -50,8 +58,22 @@ public final class Executor {
     return word -> decoded.computeIfAbsent(word, decoder::apply);
   }
 
-  /** A write of a step: one cell, its keys as terms. */
-  public record Write(Component component, List<Term> keys, Term value) {}
+  /**
+   * A variable that stands for every value of a range or set.
+   *
+   * @param guard the condition on the variable that it is one of them
+   */
+  public record Each(Term variable, Term guard) {}
+
+  /**
+   * A write of a step, its keys as terms.
+   *
+   * @param each the variable for each of whose values this is written; empty: a single cell
+   */
+  public record Write(Component component, List<Term> keys, Term value, Optional<Each> each) {}
+
+  /** A decision of a step, with its branches numbered as they stand in the specification. */
+  public record Choice(Statement site, int branch) {}
 
   /**
    * What a step did.
@@ -59,8 +81,18 @@ public final class Executor {
    * @param state the state after it
    * @param reads the values that it read
    * @param writes the cells that it assigned, in order
+   * @param choices what it decided, in order
    */
-  public record Effect(SymbolicState state, List<Term> reads, List<Write> writes) {}
+  public record Effect(
+      SymbolicState state, List<Term> reads, List<Write> writes, List<Choice> choices) {}
+
+  /** All states, as one symbolic state. */
+  public SymbolicState arbitrary() {
+    return new SymbolicState(
+        specification.components().stream()
+            .map(component -> Cells.atStart(component, Optional.empty()))
+            .toList());
+  }
 
   /** The states in which a scenario starts, as one symbolic state. */
   public SymbolicState start(Scenario scenario) {
@@ -144,18 +176,25 @@ public final class Executor {
     Local self = specification.self();
     walk.evaluation.bind(
         self,
-        terms.words().number(current(state, facts), ((Type.Range) self.type()).base().width()));
+        switch (treatment) {
+          case Treatment.Explicit e ->
+              terms
+                  .words()
+                  .number(current(state, facts), ((Type.Range) self.type()).base().width());
+          case Treatment.Symbolic s ->
+              facts.simplify(walk.evaluation.evaluate(specification.step().current()));
+        });
     walk.run(specification.step().body());
-    return new Effect(walk.state(), walk.evaluation.reads(), walk.writes());
+    return new Effect(walk.state(), walk.evaluation.reads(), walk.writes(), walk.choices());
   }
 
   private Evaluation evaluation(Facts facts, List<Cells> cells) {
     SymbolicState state = new SymbolicState(cells);
-    return new Evaluation(machine, terms, facts, state::cells, locals);
+    return new Evaluation(machine, terms, facts, state::cells, treatment, locals);
   }
 
   private Walk walk(SymbolicState state, Facts facts) {
-    return new Walk(machine, terms, facts, state, decoder, locals);
+    return new Walk(machine, terms, facts, state, decoder, treatment, locals);
   }
 
   /** The terms in which states are written. */

@@ -1,9 +1,12 @@
 package org.vmsl.checker.symbolic;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.vmsl.checker.term.Sets;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
@@ -13,6 +16,7 @@ import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Domain;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Hypercall;
+import org.vmsl.specification.typed.Instruction;
 import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Setup;
@@ -25,7 +29,9 @@ final class Walk {
   private final Terms terms;
   private final Facts facts;
   private final LongFunction<Optional<Decoder.Decoded>> decoder;
+  private final Treatment treatment;
   private final List<Executor.Write> writes = new ArrayList<>();
+  private final List<Executor.Choice> choices = new ArrayList<>();
   private final Cells[] working;
   private final List<Component> components;
 
@@ -35,14 +41,17 @@ final class Walk {
       Facts facts,
       SymbolicState state,
       LongFunction<Optional<Decoder.Decoded>> decoder,
+      Treatment treatment,
       int locals) {
     this.machine = machine;
     this.terms = terms;
     this.facts = facts;
     this.decoder = decoder;
+    this.treatment = treatment;
     this.working = state.components().toArray(Cells[]::new);
     this.components = machine.specification().components();
-    this.evaluation = new Evaluation(machine, terms, facts, c -> working[index(c)], locals);
+    this.evaluation =
+        new Evaluation(machine, terms, facts, c -> working[index(c)], treatment, locals);
   }
 
   private int index(Component component) {
@@ -62,6 +71,16 @@ final class Walk {
     return writes;
   }
 
+  List<Executor.Choice> choices() {
+    return choices;
+  }
+
+  /** Notes a decision; gives its result. */
+  private boolean chose(Statement site, boolean first) {
+    choices.add(new Executor.Choice(site, first ? 0 : 1));
+    return first;
+  }
+
   /** Does a setup with closed arguments. */
   void setUp(Setup setup, List<Term> arguments) {
     bind(setup.parameters(), arguments);
@@ -76,7 +95,10 @@ final class Walk {
     }
     write(
         new Executor.Write(
-            cell.component(), keys, evaluation.closed(cell.value(), cell.component().type())));
+            cell.component(),
+            keys,
+            evaluation.closed(cell.value(), cell.component().type()),
+            Optional.empty()));
   }
 
   private void bind(List<Local> names, List<Term> values) {
@@ -104,16 +126,19 @@ final class Walk {
       case Statement.LetElse let -> {
         Optional<Term> content = content(let.option());
         content.ifPresent(value -> evaluation.bind(let.local(), value));
-        yield content.isPresent() || leave(let.exit());
+        yield chose(let, content.isPresent()) || leave(let.exit());
       }
       case Statement.Require require ->
-          evaluation.decide(evaluate(require.condition())) || leave(require.exit());
+          chose(require, evaluation.decide(evaluate(require.condition()))) || leave(require.exit());
       case Statement.If branch ->
-          run(evaluation.decide(evaluate(branch.condition())) ? branch.yes() : branch.no());
+          run(
+              chose(branch, evaluation.decide(evaluate(branch.condition())))
+                  ? branch.yes()
+                  : branch.no());
       case Statement.IfSome branch -> {
         Optional<Term> content = content(branch.option());
         content.ifPresent(value -> evaluation.bind(branch.local(), value));
-        yield run(content.isPresent() ? branch.some() : branch.none());
+        yield run(chose(branch, content.isPresent()) ? branch.some() : branch.none());
       }
       case Statement.Switch choice -> run(arm(choice));
       case Statement.Assign assign -> {
@@ -155,12 +180,14 @@ final class Walk {
 
   private List<Statement> arm(Statement.Switch choice) {
     Term subject = evaluate(choice.subject());
-    for (Statement.Switch.Arm arm : choice.arms()) {
+    for (int i = 0; i < choice.arms().size(); i++) {
+      Statement.Switch.Arm arm = choice.arms().get(i);
       List<Term> tests =
           arm.cases().stream()
               .map(c -> terms.equal(subject, terms.words().number(c, Sort.CASE.width())))
               .toList();
       if (evaluation.decide(terms.or(tests))) {
+        choices.add(new Executor.Choice(choice, i));
         return arm.block();
       }
     }
@@ -171,34 +198,83 @@ final class Walk {
     return new Executor.Write(
         assign.component(),
         assign.keys().stream().map(this::evaluate).toList(),
-        evaluate(assign.value()));
+        evaluate(assign.value()),
+        Optional.empty());
   }
 
   private void write(Executor.Write write) {
     int index = index(write.component());
-    working[index] = working[index].write(write.keys(), write.value());
+    working[index] =
+        write.each().isEmpty()
+            ? working[index].write(write.keys(), write.value())
+            : family(working[index], write, write.each().get());
     writes.add(write);
+  }
+
+  /** A write for every value of a variable: of one key, which is a fixed base plus the variable. */
+  private Cells family(Cells before, Executor.Write write, Executor.Each each) {
+    Sets sets = terms.sets();
+    List<Term> keys = new ArrayList<>(write.keys());
+    int position = -1;
+    for (int i = 0; i < keys.size(); i++) {
+      if (sets.mentions(keys.get(i), each.variable())) {
+        keys.set(i, terms.words().subtract(keys.get(i), each.variable()));
+        position = position < 0 && !sets.mentions(keys.get(i), each.variable()) ? i : keys.size();
+      }
+    }
+    if (position < 0 || position >= keys.size()) {
+      throw new Inexpressible("an assignment to cells of " + before.component().name());
+    }
+    return before.write(
+        keys,
+        position,
+        sets.over(each.variable(), each.guard()),
+        sets.over(each.variable(), write.value()));
   }
 
   /** All right sides first, then all writes: the statement is simultaneous. */
   private void forEach(Statement.ForEach each) {
     List<Executor.Write> instances = new ArrayList<>();
     Domain domain = each.domain();
-    evaluation.forEach(
-        domain,
-        each.local(),
-        () -> each.assignments().forEach(assign -> instances.add(instance(assign))));
+    Optional<Executor.Each> family =
+        evaluation
+            .domains()
+            .family(
+                domain,
+                each.local(),
+                of -> {
+                  for (Statement.Assign assign : each.assignments()) {
+                    Executor.Write one = instance(assign);
+                    instances.add(
+                        new Executor.Write(
+                            one.component(), one.keys(), one.value(), Optional.of(of)));
+                  }
+                  return of;
+                });
+    if (family.isEmpty()) {
+      evaluation
+          .domains()
+          .forEach(
+              domain,
+              each.local(),
+              () -> each.assignments().forEach(assign -> instances.add(instance(assign))));
+    }
     instances.forEach(this::write);
   }
 
   private boolean execute(Statement.Execute execute) {
+    if (treatment instanceof Treatment.Symbolic) {
+      return executeAny(evaluate(execute.word()), execute);
+    }
     if (execute.word() instanceof Expression.Read read) {
       // Settling where the word is fetched from first keeps the choice among few words.
       read.keys().forEach(key -> evaluation.concrete(evaluate(key)));
     }
     long word = evaluation.concrete(evaluate(execute.word()));
     Optional<Decoder.Decoded> decoded = decoder.apply(word);
+    List<Instruction> instructions = machine.specification().instructions();
     if (decoded.isEmpty()) {
+      choices.add(new Executor.Choice(execute, instructions.size()));
       return leave(execute.undecodable());
     }
     List<Local> operands = decoded.get().instruction().operands();
@@ -206,20 +282,42 @@ final class Walk {
       Local operand = operands.get(i);
       evaluation.bind(operand, evaluation.closed(decoded.get().operands().get(i), operand.type()));
     }
+    choices.add(new Executor.Choice(execute, instructions.indexOf(decoded.get().instruction())));
     return run(decoded.get().instruction().body());
+  }
+
+  /** Executes a word that need not be known: whether it encodes this or that is decided. */
+  private boolean executeAny(Term word, Statement.Execute execute) {
+    List<Instruction> instructions = machine.specification().instructions();
+    for (int i = 0; i < instructions.size(); i++) {
+      Instruction instruction = instructions.get(i);
+      Map<Local, Term> operands = new HashMap<>();
+      if (evaluation.decide(
+          new Encodings(terms, evaluation).encodes(instruction, word, operands))) {
+        operands.forEach((operand, value) -> evaluation.bind(operand, facts.simplify(value)));
+        choices.add(new Executor.Choice(execute, i));
+        return run(instruction.body());
+      }
+    }
+    choices.add(new Executor.Choice(execute, instructions.size()));
+    return leave(execute.undecodable());
   }
 
   private boolean callHypervisor(Statement.CallHypervisor call) {
     Term number = evaluate(call.number());
-    for (Hypercall hypercall : machine.specification().hypercalls()) {
+    List<Hypercall> hypercalls = machine.specification().hypercalls();
+    for (int i = 0; i < hypercalls.size(); i++) {
+      Hypercall hypercall = hypercalls.get(i);
       Term selected = terms.equal(number, evaluate(hypercall.number().value()));
       if (evaluation.decide(selected)) {
         for (Hypercall.Input input : hypercall.inputs()) {
           evaluation.bind(input.local(), evaluate(input.source()));
         }
+        choices.add(new Executor.Choice(call, i));
         return run(hypercall.body());
       }
     }
+    choices.add(new Executor.Choice(call, hypercalls.size()));
     return leave(call.unknown());
   }
 }

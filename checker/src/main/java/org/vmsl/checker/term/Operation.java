@@ -45,5 +45,21 @@ public enum Operation {
   /** The set of the arguments; some may be equal. */
   SET,
   /** The sequence of the arguments. */
-  LIST
+  LIST,
+  /** The variable of the binder around {@link Term#number()} others around this place. */
+  BOUND,
+  /** Whether the second argument holds for every value that satisfies the first; binds it. */
+  ALL,
+  /** The set of the second argument for every value that satisfies the first; binds it. */
+  COMPREHENSION,
+  /** Whether the first argument is an element of the second. */
+  IN,
+  /** The number of elements. */
+  SIZE,
+  /** The smallest element, as an option. */
+  SMALLEST,
+  /** The elements as an ascending list. */
+  ASCENDING,
+  /** The element of the first argument at the position that is the second, as an option. */
+  ELEMENT_AT
 }

@@ -141,6 +141,7 @@ public final class Term implements Comparable<Term> {
         yield out.toString();
       }
       case NONE -> "none";
+      case BOUND -> "#" + number;
       case FIELD -> arguments.getFirst() + "." + number;
       case SLICE -> arguments.getFirst() + "[" + (number + width() - 1) + ".." + number + "]";
       case EQUAL -> "(" + argument(0) + " == " + argument(1) + ")";

@@ -3,7 +3,6 @@ package org.vmsl.checker.term;
 import static org.vmsl.checker.term.Operation.*;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Terms {
   private final Map<Term.Key, Term> interned = new HashMap<>();
   private final Words words = new Words(this);
+  private final Sets sets = new Sets(this);
   private int symbols;
 
   /** The truth value {@code true}. */
@@ -39,6 +39,11 @@ public final class Terms {
   /** Arithmetic, comparison and bits of words. */
   public Words words() {
     return words;
+  }
+
+  /** Sets, lists, and what holds of every value. */
+  public Sets sets() {
+    return sets;
   }
 
   /** An unknown of some sort, different from all others. */
@@ -182,12 +187,17 @@ public final class Terms {
       return equal(b, a);
     }
     return switch (a.sort()) {
-      case Sort.Option option ->
-          and(
-              equal(isSome(a), isSome(b)),
-              isSome(a).isTruth(false) || isSome(b).isTruth(false)
-                  ? yes
-                  : or(not(isSome(a)), equal(content(a), content(b))));
+      case Sort.Option option -> {
+        Term left = isSome(a);
+        Term right = isSome(b);
+        if (left.isTruth(false) || right.isTruth(false)) {
+          yield equal(left, right);
+        }
+        Term contents = equal(content(a), content(b));
+        yield left.isTruth(true) || right.isTruth(true)
+            ? and(List.of(left, right, contents))
+            : and(equal(left, right), or(not(left), contents));
+      }
       case Sort.Struct(String name, List<Sort> fields) -> {
         List<Term> parts = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
@@ -196,7 +206,7 @@ public final class Terms {
         yield and(parts);
       }
       case Sort.SetOf set when a.operation() == SET && b.operation() == SET ->
-          and(subset(a, b), subset(b, a));
+          and(sets.subset(a, b), sets.subset(b, a));
       case Sort.ListOf list when a.operation() == LIST && b.operation() == LIST -> {
         if (a.arguments().size() != b.arguments().size()) {
           yield no;
@@ -287,36 +297,6 @@ public final class Terms {
     return intern(LIST, new Sort.ListOf(element), List.copyOf(elements), 0);
   }
 
-  /** Whether a value is among the elements of an explicit set. */
-  public Term in(Term element, Term set) {
-    if (set.operation() == CONDITIONAL) {
-      return conditional(
-          set.argument(0), in(element, set.argument(1)), in(element, set.argument(2)));
-    }
-    requireExplicit(set);
-    if (element.isNumber()
-        && Collections.binarySearch(numbers(set), element.number(), Long::compareUnsigned) >= 0) {
-      return yes;
-    }
-    return or(set.arguments().stream().map(e -> equal(element, e)).toList());
-  }
-
-  /** Whether all elements of an explicit set are in another. */
-  public Term subset(Term a, Term b) {
-    requireExplicit(a);
-    return and(a.arguments().stream().map(e -> in(e, b)).toList());
-  }
-
-  private static List<Long> numbers(Term set) {
-    return set.arguments().stream().takeWhile(Term::isNumber).map(Term::number).toList();
-  }
-
-  private static void requireExplicit(Term set) {
-    if (set.operation() != SET) {
-      throw new IllegalArgumentException("not an explicit set: " + set);
-    }
-  }
-
   /** The term of a node like {@code term} with other arguments, in normal form. */
   public Term rebuild(Term term, List<Term> arguments) {
     if (arguments.equals(term.arguments())) {
@@ -325,7 +305,7 @@ public final class Terms {
     Term a = arguments.getFirst();
     @Nullable Term b = arguments.size() > 1 ? arguments.get(1) : null;
     return switch (term.operation()) {
-      case NUMBER, TRUTH, SYMBOL, NONE -> term;
+      case NUMBER, TRUTH, SYMBOL, BOUND, NONE -> term;
       case INITIAL -> initial(term.name(), arguments, term.sort());
       case NOT -> not(a);
       case AND -> and(arguments);
@@ -339,6 +319,13 @@ public final class Terms {
       case FIELD -> field(a, (int) term.number());
       case SET -> set(((Sort.SetOf) term.sort()).element(), arguments);
       case LIST -> list(((Sort.ListOf) term.sort()).element(), arguments);
+      case ALL -> sets.all(a, arguments.get(1));
+      case COMPREHENSION -> sets.comprehension(a, arguments.get(1));
+      case IN -> sets.in(a, arguments.get(1));
+      case SIZE -> sets.size(a);
+      case SMALLEST -> sets.smallest(a);
+      case ASCENDING -> sets.ascending(a);
+      case ELEMENT_AT -> sets.elementAt(a, arguments.get(1));
       default -> words.rebuild(term, a, b, arguments);
     };
   }

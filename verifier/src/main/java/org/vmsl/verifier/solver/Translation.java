@@ -116,6 +116,8 @@ final class Translation {
           context.mkITE(
               truth(term.argument(0)), translate(term.argument(1)), translate(term.argument(2)));
       case NONE, SOME, IS_SOME, CONTENT, STRUCT, FIELD, SET, LIST -> throw new Untranslatable(term);
+      case BOUND, ALL, COMPREHENSION, IN, SIZE, SMALLEST, ASCENDING, ELEMENT_AT ->
+          throw new Untranslatable(term);
     };
   }
 

@@ -1,0 +1,195 @@
+package org.vmsl.checker.term;
+
+import static org.vmsl.checker.term.Operation.*;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Terms of sets and lists, and of what is said of every value: explicit ones, and those of which
+ * only a term is known.
+ *
+ * <p>{@link Operation#ALL} and {@link Operation#COMPREHENSION} bind a variable. While their body is
+ * made, a {@link #variable} stands for it, which {@link #over} turns into {@link Operation#BOUND}.
+ * So terms that differ in the names of bound variables are the same term, and nothing is captured.
+ */
+public final class Sets {
+  private final Terms terms;
+
+  Sets(Terms terms) {
+    this.terms = terms;
+  }
+
+  /**
+   * A name for the variable of a binder within {@code depth} others whose bodies are being made.
+   */
+  public Term variable(int depth, Sort sort) {
+    return terms.intern(new Term.Key(SYMBOL, sort, List.of(), depth, "#", List.of()));
+  }
+
+  /** {@code body}, whose bound variables are all bound in it, as that of a binder of a variable. */
+  public Term over(Term variable, Term body) {
+    return rebind(
+        body,
+        0,
+        (leaf, depth) -> leaf.equals(variable) ? bound(depth, leaf.sort()) : leaf,
+        new HashMap<>());
+  }
+
+  /** The body of a binder with {@code value} in the place of the variable. */
+  public Term at(Term body, Term value) {
+    return rebind(
+        body,
+        0,
+        (leaf, depth) -> {
+          if (leaf.operation() != BOUND || leaf.number() < depth) {
+            return leaf;
+          }
+          return leaf.number() == depth ? raised(value, depth) : shifted(leaf, -1);
+        },
+        new HashMap<>());
+  }
+
+  /** A term for use inside {@code binders} more binders. */
+  private Term raised(Term term, int binders) {
+    return binders == 0
+        ? term
+        : rebind(
+            term,
+            0,
+            (leaf, depth) ->
+                shifted(leaf, leaf.operation() == BOUND && leaf.number() >= depth ? binders : 0),
+            new HashMap<>());
+  }
+
+  private Term shifted(Term leaf, long by) {
+    return by == 0 ? leaf : bound(leaf.number() + by, leaf.sort());
+  }
+
+  private Term bound(long index, Sort sort) {
+    return terms.intern(BOUND, sort, List.of(), index);
+  }
+
+  /** What stands for a symbol or bound variable inside some number of binders. */
+  private interface Rebinding {
+    Term of(Term leaf, int depth);
+  }
+
+  private record Inside(Term term, int depth) {}
+
+  private Term rebind(Term term, int depth, Rebinding rebinding, Map<Inside, Term> done) {
+    if (term.operation() == SYMBOL || term.operation() == BOUND) {
+      return rebinding.of(term, depth);
+    }
+    if (term.arguments().isEmpty()) {
+      return term;
+    }
+    Inside place = new Inside(term, depth);
+    Term known = done.get(place);
+    if (known == null) {
+      int inner = term.operation() == ALL || term.operation() == COMPREHENSION ? depth + 1 : depth;
+      List<Term> arguments = new ArrayList<>(term.arguments().size());
+      for (Term argument : term.arguments()) {
+        arguments.add(rebind(argument, inner, rebinding, done));
+      }
+      known = terms.rebuild(term, arguments);
+      done.put(place, known);
+    }
+    return known;
+  }
+
+  /** Whether a term mentions another one. */
+  public boolean mentions(Term term, Term other) {
+    return term.equals(other) || term.arguments().stream().anyMatch(a -> mentions(a, other));
+  }
+
+  /** Whether {@code body} holds for every value that satisfies {@code guard}; both bind it. */
+  public Term all(Term guard, Term body) {
+    return guard.isTruth(false) || body.isTruth(true)
+        ? terms.yes
+        : terms.intern(ALL, Sort.BOOL, List.of(guard, body), 0);
+  }
+
+  /** The set of what {@code element} is for the values that satisfy {@code guard}; both bind it. */
+  public Term comprehension(Term guard, Term element) {
+    return guard.isTruth(false)
+        ? terms.set(element.sort(), List.of())
+        : terms.intern(COMPREHENSION, new Sort.SetOf(element.sort()), List.of(guard, element), 0);
+  }
+
+  /** Whether a value is in a set. */
+  public Term in(Term element, Term set) {
+    if (set.operation() == CONDITIONAL) {
+      return terms.conditional(
+          set.argument(0), in(element, set.argument(1)), in(element, set.argument(2)));
+    }
+    if (set.operation() == COMPREHENSION && set.argument(1).equals(bound(0, element.sort()))) {
+      return at(set.argument(0), element);
+    }
+    if (set.operation() != SET) {
+      return terms.intern(IN, Sort.BOOL, List.of(element, set), 0);
+    }
+    if (element.isNumber()
+        && Collections.binarySearch(numbers(set), element.number(), Long::compareUnsigned) >= 0) {
+      return terms.yes;
+    }
+    return terms.or(set.arguments().stream().map(e -> terms.equal(element, e)).toList());
+  }
+
+  private static List<Long> numbers(Term set) {
+    return set.arguments().stream().takeWhile(Term::isNumber).map(Term::number).toList();
+  }
+
+  /** Whether all elements of a set are in another. */
+  public Term subset(Term a, Term b) {
+    if (a.operation() == SET) {
+      return terms.and(a.arguments().stream().map(e -> in(e, b)).toList());
+    }
+    Term element = bound(0, ((Sort.SetOf) a.sort()).element());
+    return all(in(element, raised(a, 1)), in(element, raised(b, 1)));
+  }
+
+  private static boolean isExplicit(Term set) {
+    return set.operation() == SET && set.arguments().stream().allMatch(Term::isNumber);
+  }
+
+  /** The number of elements of a set or list. */
+  public Term size(Term a) {
+    if (a.operation() == ASCENDING) {
+      return size(a.argument(0));
+    }
+    return a.operation() == LIST || (a.operation() == SET && a.isClosed())
+        ? terms.words().number(a.arguments().size(), 64)
+        : terms.intern(SIZE, Sort.WORD, List.of(a), 0);
+  }
+
+  /** The smallest element of a set of words, as an option. */
+  public Term smallest(Term set) {
+    Sort element = ((Sort.SetOf) set.sort()).element();
+    if (isExplicit(set)) {
+      return set.arguments().isEmpty() ? terms.none(element) : terms.some(set.argument(0));
+    }
+    return terms.intern(SMALLEST, new Sort.Option(element), List.of(set), 0);
+  }
+
+  /** The elements of a set of words as an ascending list. */
+  public Term ascending(Term set) {
+    Sort element = ((Sort.SetOf) set.sort()).element();
+    return isExplicit(set)
+        ? terms.list(element, set.arguments())
+        : terms.intern(ASCENDING, new Sort.ListOf(element), List.of(set), 0);
+  }
+
+  /** The element of a list at a position, as an option. */
+  public Term elementAt(Term list, Term index) {
+    Sort element = ((Sort.ListOf) list.sort()).element();
+    if (list.operation() == LIST && index.isNumber()) {
+      boolean inside = Long.compareUnsigned(index.number(), list.arguments().size()) < 0;
+      return inside ? terms.some(list.argument((int) index.number())) : terms.none(element);
+    }
+    return terms.intern(ELEMENT_AT, new Sort.Option(element), List.of(list, index), 0);
+  }
+}

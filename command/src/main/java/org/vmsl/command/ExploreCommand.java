@@ -166,6 +166,9 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private String extent(Exploration exploration) {
+    if (exploration.states() == 0 && exploration.end() == Exploration.End.COMPLETE) {
+      return "There is no initial state within the domain: check what is given.";
+    }
     String found =
         Mistakes.number(exploration.states(), "state")
             + ", up to "

@@ -74,6 +74,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   private ExitCode replay(Scenario scenario) {
     Interpreter interpreter = Interpreter.of(scenario.machine());
+    if (!new ScenarioFiles(surroundings).mayStartWithZeros(interpreter, scenario)) {
+      return ExitCode.MISTAKEN;
+    }
     State state = InitialState.of(interpreter, scenario);
     ClaimMonitor monitor = new ClaimMonitor(interpreter, scenario);
     Optional<Breach> breach = monitor.follow(state, steps);

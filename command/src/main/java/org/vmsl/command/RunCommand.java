@@ -113,6 +113,9 @@ final class RunCommand implements Callable<Integer> {
 
   private ExitCode run(Scenario scenario) {
     Interpreter interpreter = Interpreter.of(scenario.machine());
+    if (!new ScenarioFiles(surroundings).mayStartWithZeros(interpreter, scenario)) {
+      return ExitCode.MISTAKEN;
+    }
     Optional<Until> goal = goal(scenario, interpreter);
     if (goal.isEmpty()) {
       return ExitCode.MISTAKEN;

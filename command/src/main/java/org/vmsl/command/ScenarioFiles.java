@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.vmsl.command.wording.Mistakes;
 import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.run.Assumptions;
 import org.vmsl.machine.run.InitialCheck;
 import org.vmsl.machine.run.InitialState;
+import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.number.Spelling;
 import org.vmsl.scenario.reading.Reading;
@@ -52,6 +54,29 @@ final class ScenarioFiles {
     Interpreter interpreter = loaded.interpreter();
     return new InitialCheck(interpreter, loaded.scenario())
         .problems(InitialState.of(interpreter, loaded.scenario()));
+  }
+
+  /**
+   * Whether an execution may start with zero in all that its scenario leaves open; if what is given
+   * says otherwise, tells what to set.
+   */
+  boolean mayStartWithZeros(Interpreter interpreter, Scenario scenario) {
+    List<Diagnostic> problems = new ArrayList<>();
+    State start = InitialState.of(interpreter, scenario);
+    for (var violation : new Assumptions(interpreter, scenario).violated(start)) {
+      problems.add(
+          new Diagnostic(
+              Diagnostic.Severity.ERROR,
+              violation.assumption().span(),
+              "what the scenario leaves open starts as zero here, and then this does not hold",
+              "give values to "
+                  + String.join(", ", violation.open())
+                  + ", for example with 'initially "
+                  + violation.open().getFirst()
+                  + " = 1'"));
+    }
+    Mistakes.print(problems, surroundings.terminal());
+    return problems.isEmpty();
   }
 
   /** The files among {@code paths} and the scenarios in the folders among them, each once. */

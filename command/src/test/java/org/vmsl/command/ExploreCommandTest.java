@@ -83,6 +83,21 @@ final class ExploreCommandTest {
   }
 
   @Test
+  void onlyWhatIsGivenIsExplored() throws IOException {
+    Call holds = Call.of("explore", "scenarios/known/given.vmsl");
+    assertThat(holds.code()).isEqualTo(2);
+    Call fails = Call.of("explore", "scenarios/known/given-refuted.vmsl");
+    assertThat(fails.code()).isEqualTo(1);
+    assertThat(fails.out()).contains("R5 @ V1 = 0x1000 (slots[0])\n    R6 @ V1 = 9\n");
+    Path nothing = folder.resolve("nothing.vmsl");
+    Files.writeString(
+        nothing, "machine paper\nvm V0:\n    given R1 < 3 and R1 > 5\n    code:\n        fail\n");
+    Call empty = Call.of("explore", nothing.toString());
+    assertThat(empty.code()).isEqualTo(2);
+    assertThat(empty.out()).contains("no initial state within the domain");
+  }
+
+  @Test
   void boundsAreKeptAndTold() {
     Call states = Call.of("explore", "scenarios/vulnerable/lent-page-fixed.vmsl", "--states", "30");
     assertThat(states.code()).isEqualTo(2);

@@ -99,6 +99,17 @@ final class RunCommandTest {
   }
 
   @Test
+  void zerosThatAreNotGivenDoNotRun() {
+    for (String command : new String[] {"run", "replay"}) {
+      Call call = Call.of(command, "scenarios/known/given.vmsl");
+      assertThat(call.code()).isEqualTo(3);
+      assertThat(call.messages())
+          .contains("starts as zero here", "give values to R5 @ V1", "1 error");
+      assertThat(call.out()).isEmpty();
+    }
+  }
+
+  @Test
   void mistakeInGoalIsTold() {
     Call call = Call.of("run", TUTORIAL + "4-forever.vmsl", "--until", "memory[dta] == 1");
     assertThat(call.code()).isEqualTo(3);

@@ -84,6 +84,11 @@ final class ScenarioVerdictsTest {
   void runsWithoutViolatingWhatIsVerified(Path file) throws IOException {
     boolean primaryUnknown = Files.readString(file).contains("unknown vm V0");
     Call call = Call.of("replay", file.toString(), "--steps", "20000");
+    if (call.messages().contains("starts as zero here, and then this does not hold")) {
+      // What is given excludes the only initial values that a replay of the file has.
+      assertThat(call.code()).isEqualTo(3);
+      return;
+    }
     if (primaryUnknown) {
       assertThat(call.code()).isEqualTo(3);
       return;

@@ -6,6 +6,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.state.Encoding;
+import org.vmsl.scenario.Assumption;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
@@ -13,6 +14,7 @@ import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.evaluation.Evaluator;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Hypercall;
+import org.vmsl.specification.typed.Operator;
 import org.vmsl.specification.typed.Parts;
 import org.vmsl.specification.typed.Value;
 
@@ -56,6 +58,10 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
           .map(Program::words)
           .orElse(List.of())
           .forEach(word -> operands(interpreter, word.value(), constants));
+    }
+    for (Assumption assumption : scenario.assumptions()) {
+      constants(assumption.condition(), evaluator, constants);
+      bounds(assumption.condition(), evaluator, constants);
     }
     for (Claim claim : scenario.claims()) {
       switch (claim) {
@@ -114,6 +120,22 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
       case Expression.ConstantValue constant -> number(evaluator.value(constant), constants);
       default -> Parts.each(expression, part -> constants(part, evaluator, constants));
     }
+  }
+
+  /** Adds the neighbours of constants that something is compared with. */
+  private static void bounds(
+      Expression expression, Evaluator evaluator, NavigableSet<Long> constants) {
+    if (expression instanceof Expression.Binary(Operator operator, var left, var right, var type)
+        && (operator == Operator.LESS || operator == Operator.LESS_EQUAL)) {
+      NavigableSet<Long> compared = new TreeSet<>();
+      constants(left, evaluator, compared);
+      constants(right, evaluator, compared);
+      for (long constant : compared) {
+        constants.add(constant - 1);
+        constants.add(constant + 1);
+      }
+    }
+    Parts.each(expression, part -> bounds(part, evaluator, constants));
   }
 
   private static void number(Value value, NavigableSet<Long> numbers) {

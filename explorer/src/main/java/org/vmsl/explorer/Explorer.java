@@ -33,6 +33,7 @@ public final class Explorer {
   private final Steps steps;
   private final Actors actors;
   private final Repertoire repertoire;
+  private final Starts starts;
   private final Inspection inspection;
   private final Realisation realisation;
   private final Bounds bounds;
@@ -53,6 +54,7 @@ public final class Explorer {
     this.steps = new Steps(interpreter, openness, domain, witness);
     this.actors = new Actors(interpreter, scenario, openness, domain);
     this.repertoire = new Repertoire(interpreter, openness, steps);
+    this.starts = new Starts(interpreter, scenario, steps, witness);
     this.inspection = new Inspection(interpreter, scenario, steps, witness);
     this.realisation = new Realisation(interpreter, scenario, openness, actors.actions());
     this.bounds = bounds;
@@ -72,7 +74,14 @@ public final class Explorer {
   }
 
   private Exploration explore(Scenario scenario) {
-    start(InitialState.of(interpreter, scenario));
+    starts.each(
+        InitialState.of(interpreter, scenario),
+        new Freedom(openness),
+        (state, freedom, choices) -> {
+          if (!isDone()) {
+            start(state, freedom, choices);
+          }
+        });
     while (attack.isEmpty() && end != Exploration.End.STATES) {
       Node node = open.poll();
       if (node == null) {
@@ -94,9 +103,9 @@ public final class Explorer {
         inspection.notLookedAt());
   }
 
-  private void start(State state) {
-    Node.Edge none = new Node.Edge(new Node.Deed.GoesOn(), List.of());
-    Node root = new Node(state, new Freedom(openness), 0, -1, null, none);
+  private void start(State state, Freedom freedom, List<Choice> choices) {
+    Node.Edge none = new Node.Edge(new Node.Deed.GoesOn(), choices);
+    Node root = new Node(state, freedom, 0, -1, null, none);
     Value current = interpreter.current(state);
     Optional<Inspection.Finding> finding = inspection.start(state, root.freedom(), current);
     if (finding.isPresent()) {

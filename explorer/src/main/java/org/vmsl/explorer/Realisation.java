@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.run.Assumptions;
 import org.vmsl.machine.run.Breach;
 import org.vmsl.machine.run.ClaimMonitor;
 import org.vmsl.machine.run.InitialState;
 import org.vmsl.machine.run.Placement;
 import org.vmsl.machine.state.Cell;
 import org.vmsl.machine.state.Place;
+import org.vmsl.machine.state.State;
 import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
@@ -171,9 +173,13 @@ final class Realisation {
                 programs.values().stream().noneMatch(p -> address(cell).flatMap(p::at).isPresent()))
             .toList();
     Scenario complete = placement.with(programs);
+    State start = InitialState.of(interpreter, complete, values);
+    if (!new Assumptions(interpreter, complete).hold(start)) {
+      return Optional.empty();
+    }
     long longer = most + programs.values().stream().mapToInt(p -> 2 * p.words().size()).sum();
     return new ClaimMonitor(interpreter, complete)
-        .follow(InitialState.of(interpreter, complete, values), longer)
+        .follow(start, longer)
         .filter(found -> found.claim().equals(breach.claim()))
         .map(found -> new Attack(found, complete, texts, values));
   }

@@ -16,7 +16,8 @@ import org.vmsl.specification.typed.Value;
  *
  * <p>The initial states are: every cell has the value that its component's declaration gives, then
  * the {@code setups} are done in order, then the {@code cells} are set. Cells of components without
- * an initial value that nothing sets are arbitrary (zero in a concrete run).
+ * an initial value that nothing sets are arbitrary, but for the {@code assumptions} (zero in a
+ * concrete run).
  *
  * @param source the scenario file
  * @param title the first documentation line, or the file's name
@@ -24,6 +25,7 @@ import org.vmsl.specification.typed.Value;
  * @param pages all declared pages, ascending by address, mailboxes and code included
  * @param setups calls of the machine's setup rules
  * @param cells further cells with a fixed value: program words, page contents, registers
+ * @param assumptions what is assumed of initial states besides
  * @param claims what is to be shown
  * @param definitions names for assertions
  * @param conditions what VMs are resumed with
@@ -32,7 +34,8 @@ import org.vmsl.specification.typed.Value;
  *     declared; without it, a page that is not declared belongs to nobody
  * @param constants the numbers that the scenario gives names to
  * @param hash a digest (SHA-256, hexadecimal) of the syntax trees of the scenario and its includes
- * @param locals one more than the largest local id in use, in the specification or in claims
+ * @param locals one more than the largest local id in use, in the specification, in assumptions or
+ *     in claims
  */
 public record Scenario(
     SourceFile source,
@@ -42,6 +45,7 @@ public record Scenario(
     List<Page> pages,
     List<SetupCall> setups,
     List<Cell> cells,
+    List<Assumption> assumptions,
     List<Claim> claims,
     List<Definition> definitions,
     List<Condition> conditions,
@@ -55,6 +59,7 @@ public record Scenario(
     pages = List.copyOf(pages);
     setups = List.copyOf(setups);
     cells = List.copyOf(cells);
+    assumptions = List.copyOf(assumptions);
     claims = List.copyOf(claims);
     definitions = List.copyOf(definitions);
     conditions = List.copyOf(conditions);

@@ -28,12 +28,19 @@ final class Disclosures {
   private final Terms terms;
   private final Claims claims;
   private final Reasoner reasoner;
+  private Facts assumed;
   private final Map<Term, Term> others = new HashMap<>();
 
   Disclosures(Terms terms, Claims claims, Reasoner reasoner) {
+    this.assumed = Facts.none(terms);
     this.terms = terms;
     this.claims = claims;
     this.reasoner = reasoner;
+  }
+
+  /** Takes what all initial states satisfy, those of the second execution, too. */
+  void assume(Facts facts) {
+    assumed = facts;
   }
 
   /** What a step says about one claim. */
@@ -89,7 +96,11 @@ final class Disclosures {
   /** Looks for a second execution that does not go the way that led here. */
   private Finding apart(Facts facts, Map<Term, Term> renaming) {
     List<Term> renamed = facts.all().stream().map(f -> terms.substitute(f, renaming)).toList();
-    return switch (reasoner.falsifiable(facts, terms.and(renamed))) {
+    Facts both = facts;
+    for (Term assumption : assumed.all()) {
+      both = both.with(terms.substitute(assumption, renaming));
+    }
+    return switch (reasoner.falsifiable(both, terms.and(renamed))) {
       case Solver.Unsatisfiable u -> new Nothing();
       case Solver.Unknown(String reason) -> new Doubtful(reason);
       case Solver.Satisfiable(Model model) -> new Apart(model, swapped(model, renaming));

@@ -56,6 +56,7 @@ final class Exploration {
   private final Deque<Path> open = new ArrayDeque<>();
   private final Set<Verdict.Obstacle> obstacles = new LinkedHashSet<>();
   private final Set<Integer> halted = new TreeSet<>();
+  private boolean started;
   private Optional<Counterexample> counterexample = Optional.empty();
 
   Exploration(Scenario scenario, Budget budget, Watcher watcher, Terms terms, Reasoner reasoner) {
@@ -72,7 +73,7 @@ final class Exploration {
     this.counts = new Counts();
     this.nesting = 0;
     this.covered = new Covered(terms, !claims.compareExecutions());
-    open.push(new Path(start, Facts.none(terms), -1, 0));
+    open.push(new Path(start, Facts.none(terms), -2, 0));
   }
 
   /** An attempt within another exploration. */
@@ -94,7 +95,8 @@ final class Exploration {
   /**
    * An execution in progress.
    *
-   * @param depth steps done; -1 before the claims on the initial state are proved
+   * @param depth steps done; -1 before the claims on the initial state are proved, -2 before what
+   *     is given of it is assumed
    * @param values words of which another value than the ones tried is looked at
    */
   private record Path(SymbolicState state, Facts facts, long depth, int values) {
@@ -140,6 +142,11 @@ final class Exploration {
     return halted;
   }
 
+  /** Whether there is an initial state at all. */
+  boolean started() {
+    return started;
+  }
+
   private void run(long most) {
     while (!open.isEmpty() && !isOver()) {
       if (counts.work >= most) {
@@ -170,7 +177,9 @@ final class Exploration {
     attempt(
         path,
         () -> {
-          if (path.depth() < 0) {
+          if (path.depth() < -1) {
+            assume(path);
+          } else if (path.depth() < 0) {
             begin(path);
           } else if (executor.running(path.state(), path.facts())) {
             step(path);
@@ -192,6 +201,17 @@ final class Exploration {
       }
     } catch (Inexpressible inexpressible) {
       obstacle(path, inexpressible.reason(), "");
+    }
+  }
+
+  private void assume(Path path) {
+    Facts facts = executor.assumed(scenario, path.state(), path.facts());
+    if (reasoner.consistent(facts)) {
+      started = true;
+      if (path.facts().all().isEmpty()) {
+        disclosures.assume(facts);
+      }
+      open.push(new Path(path.state(), facts, -1, 0));
     }
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.vmsl.checker.symbolic.SymbolicState;
 import org.vmsl.checker.term.Term;
 import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.run.Assumptions;
 import org.vmsl.machine.run.Breach;
 import org.vmsl.machine.run.ClaimMonitor;
 import org.vmsl.machine.run.InitialState;
@@ -46,6 +47,9 @@ final class Replay {
     List<Cell> values = openCells(model);
     Interpreter machine = machine();
     State state = InitialState.of(machine, scenario, values);
+    if (!isInitial(state)) {
+      return Optional.empty();
+    }
     return new ClaimMonitor(machine, scenario)
         .follow(state, most)
         .map(breach -> new Counterexample(text(breach), values, Optional.empty(), breach.steps()));
@@ -56,12 +60,21 @@ final class Replay {
     List<Cell> values = openCells(one);
     List<Cell> others = openCells(two);
     Interpreter machine = machine();
+    State first = InitialState.of(machine, scenario, values);
+    State second = InitialState.of(machine, scenario, others);
+    if (!isInitial(first) || !isInitial(second)) {
+      return Optional.empty();
+    }
     return new ReadComparison(machine, claim.vms(), most)
-        .compare(
-            InitialState.of(machine, scenario, values), InitialState.of(machine, scenario, others))
+        .compare(first, second)
         .map(difference ->
             new Counterexample(
                 Claims.text(claim), values, Optional.of(others), difference.firstStep()));
+  }
+
+  private boolean isInitial(State state) {
+    Assumptions assumptions = new Assumptions(machine(), scenario);
+    return assumptions.notEvaluable().isEmpty() && assumptions.hold(state);
   }
 
   private Interpreter machine() {

@@ -2,7 +2,6 @@ package org.vmsl.verifier;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.vmsl.checker.symbolic.Inexpressible;
@@ -63,9 +62,7 @@ public final class Verifier {
       Exploration exploration = new Exploration(scenario, budget, watcher, terms, reasoner);
       Verdict verdict = exploration.verdict();
       List<String> warnings =
-          verdict instanceof Verdict.Verified
-              ? warnings(scenario, exploration.halted())
-              : List.of();
+          verdict instanceof Verdict.Verified ? warnings(scenario, exploration) : List.of();
       return new Verification(
           verdict, warnings, exploration.steps(), exploration.paths(), reasoner.questions());
     } catch (Inexpressible e) {
@@ -89,10 +86,15 @@ public final class Verifier {
   }
 
   /** The claims that hold for want of anything. */
-  private static List<String> warnings(Scenario scenario, Set<Integer> halted) {
+  private static List<String> warnings(Scenario scenario, Exploration exploration) {
+    if (!exploration.started()) {
+      return List.of(
+          "everything holds for want of anything: contradictory start; no initial state satisfies"
+              + " what is given");
+    }
     List<String> warnings = new ArrayList<>();
     for (Claim claim : scenario.claims()) {
-      if (claim instanceof Claim.Halts halts && !halted.contains(halts.vm())) {
+      if (claim instanceof Claim.Halts halts && !exploration.halted().contains(halts.vm())) {
         warnings.add(
             "\""
                 + Claims.text(claim)

@@ -66,6 +66,49 @@ class VerifierTest {
   }
 
   @Test
+  void whatIsGivenHoldsOfInitialStatesOnly() throws IOException {
+    Written written = verify(List.of("given R1 @ V0 in {3, 5}"), "add R1, R1", "halt");
+    assertThat(written.claiming("show V0 halts with R1 @ V0 in {6, 10}").verdict())
+        .isInstanceOf(Verdict.Verified.class);
+    Counterexample counterexample =
+        refuted(written.claiming("show V0 halts with R1 @ V0 in {0, 2, 6}"));
+    assertThat(counterexample.values()).extracting(Cell::value).containsExactly(new Value.Word(5));
+  }
+
+  @Test
+  void aContradictoryStartIsWarnedAbout() throws IOException {
+    String claim = "show V0 halts with R1 @ V0 == R2 @ V0";
+    Verification verification =
+        verify(List.of("given R1 @ V0 < R2 @ V0", "given R2 @ V0 == 0"), "halt").claiming(claim);
+    assertThat(verification.verdict()).isInstanceOf(Verdict.Verified.class);
+    assertThat(verification.warnings()).singleElement().asString().contains("contradictory start");
+    assertThat(verify(List.of("given R1 @ V0 == R2 @ V0"), "halt").claiming(claim).warnings())
+        .isEmpty();
+  }
+
+  @Test
+  void bothExecutionsThatTellASecretStartAsGiven() throws IOException {
+    String[] code = {"mov R5, data", "ldr R6, [R5]", "halt"};
+    String claim = "show page data never readable to V0";
+    assertThat(
+            verify(List.of("page data of V0", "given memory[data] == 5"), code)
+                .claiming(claim)
+                .verdict())
+        .isInstanceOf(Verdict.Verified.class);
+    Counterexample counterexample =
+        refuted(
+            verify(List.of("page data of V0", "given memory[data] in {5, 6}"), code)
+                .claiming(claim));
+    assertThat(counterexample.values()).hasSize(1);
+    assertThat(counterexample.other().orElseThrow()).hasSize(1);
+    assertThat(
+            List.of(
+                counterexample.values().getFirst().value(),
+                counterexample.other().orElseThrow().getFirst().value()))
+        .containsExactlyInAnyOrder(new Value.Word(5), new Value.Word(6));
+  }
+
+  @Test
   void aStepBudgetThatIsUsedUpIsUndecided() throws IOException {
     Scenario scenario =
         verify("nop", "nop", "nop", "nop", "halt").scenario("show V0 halts with true");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
+import org.vmsl.scenario.Assumption;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Alias;
@@ -113,6 +114,15 @@ public final class Executor {
       walk.set(cell);
     }
     return walk.state();
+  }
+
+  /** Facts and what a scenario assumes of its initial states. */
+  public Facts assumed(Scenario scenario, SymbolicState start, Facts facts) {
+    Facts assumed = facts;
+    for (Assumption assumption : scenario.assumptions()) {
+      assumed = assumed.with(evaluate(assumption.condition(), start, assumed));
+    }
+    return assumed;
   }
 
   private List<Term> arguments(Scenario.SetupCall call, long repetition) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.vmsl.scenario.Assumption;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.Scenario.VirtualMachine;
@@ -112,6 +113,13 @@ final class Statement {
     lines.add("Of all executions, however long, from every initial state of the scenario:");
     lines.add("  registers and words of memory that it does not fix are arbitrary,");
     lines.add("  the page table, transactions and messages are as it declares them");
+    if (!scenario.assumptions().isEmpty()) {
+      lines.add("Assuming of the initial state:");
+    }
+    for (Assumption assumption : scenario.assumptions()) {
+      String vm = assumption.vm().map(number -> "of " + vm(number) + ": ").orElse("");
+      lines.add("  " + vm + assumption.text() + "    (line " + line(assumption.span()) + ")");
+    }
   }
 
   private void machine() {

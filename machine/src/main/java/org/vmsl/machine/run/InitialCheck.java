@@ -8,6 +8,7 @@ import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.state.Encoding;
 import org.vmsl.machine.state.State;
 import org.vmsl.machine.wording.Names;
+import org.vmsl.scenario.Assumption;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.source.Diagnostic;
 import org.vmsl.specification.source.Span;
@@ -42,7 +43,33 @@ public final class InitialCheck {
               message(violation),
               hint(violation.invariant().documentation())));
     }
+    problems.addAll(assumptions(state));
     return problems;
+  }
+
+  /** Assumptions that no initial values can satisfy, or that cannot be looked at. */
+  private List<Diagnostic> assumptions(State state) {
+    List<Diagnostic> problems = new ArrayList<>();
+    Assumptions assumptions = new Assumptions(interpreter, scenario);
+    assumptions
+        .notEvaluable()
+        .forEach((assumption, reason) ->
+            problems.add(
+                problem(assumption, "it cannot be told whether this holds: " + reason, "")));
+    for (Assumptions.Violation violation : assumptions.violated(state)) {
+      if (violation.open().isEmpty()) {
+        problems.add(
+            problem(
+                violation.assumption(),
+                "this does not hold at the start",
+                "the scenario leaves nothing open of what it is about"));
+      }
+    }
+    return problems;
+  }
+
+  private static Diagnostic problem(Assumption assumption, String message, String hint) {
+    return new Diagnostic(Diagnostic.Severity.ERROR, assumption.span(), message, hint);
   }
 
   private String message(Invariants.Violation violation) {

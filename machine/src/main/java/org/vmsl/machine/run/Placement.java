@@ -87,6 +87,7 @@ public final class Placement {
         scenario.pages(),
         setups,
         cells,
+        scenario.assumptions(),
         scenario.claims(),
         scenario.definitions(),
         scenario.conditions(),

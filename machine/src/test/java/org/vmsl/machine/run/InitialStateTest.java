@@ -195,6 +195,61 @@ final class InitialStateTest {
     assertThat(first.hint()).isEqualTo("required: Nobody shares an exclusive page.");
   }
 
+  @Test
+  void whatIsGivenOfFixedCellsMustHold() {
+    Scenario scenario =
+        Scenarios.of(
+            """
+            page data of V0 = 5
+            given memory[data] in {1, 2, 3}
+            given owner[data] is none
+            given PAGE_SIZE < 8
+            given memory[data + 1] == 7
+
+            vm V0:
+                R1 = 7
+                given R1 < 7
+                given R2 == 3 or R1 == 8
+                code:
+                    halt
+            """);
+    Interpreter interpreter = Interpreter.of(scenario.machine());
+    State zeros = InitialState.of(interpreter, scenario);
+    List<Diagnostic> problems = new InitialCheck(interpreter, scenario).problems(zeros);
+    assertThat(problems)
+        .extracting(d -> d.span().file().text().substring(d.span().start(), d.span().end()))
+        .containsExactlyInAnyOrder(
+            "memory[data] in {1, 2, 3}", "owner[data] is none", "PAGE_SIZE < 8", "R1 < 7");
+    assertThat(problems)
+        .extracting(Diagnostic::message)
+        .containsOnly("this does not hold at the start");
+    Assumptions assumptions = new Assumptions(interpreter, scenario);
+    assertThat(assumptions.hold(zeros)).isFalse();
+    assertThat(assumptions.violated(zeros))
+        .extracting(v -> v.assumption().text() + v.open())
+        .contains("memory[data + 1] == 7[memory[data+1]]", "R2 == 3 or R1 == 8[R2 @ V0]");
+  }
+
+  @Test
+  void whatIsGivenIsLookedAtInTheInitialStateAtHand() {
+    Scenario scenario =
+        Scenarios.of(
+            """
+            vm V0:
+                given R2 in {3, 4}
+                code:
+                    halt
+            """);
+    Interpreter interpreter = Interpreter.of(scenario.machine());
+    State state = InitialState.of(interpreter, scenario);
+    Assumptions assumptions = new Assumptions(interpreter, scenario);
+    assertThat(new InitialCheck(interpreter, scenario).problems(state)).isEmpty();
+    assertThat(assumptions.hold(state)).isFalse();
+    state.set("reg", words(0, 2), word(4));
+    assertThat(assumptions.hold(state)).isTrue();
+    assertThat(assumptions.violated(state)).isEmpty();
+  }
+
   /** A setup call for a run of pages is as many calls as it has pages. */
   @Test
   void aMillionPagesAreSetUp() {

@@ -48,11 +48,13 @@ public sealed interface Declaration {
       boolean codePage,
       boolean anyOtherPages,
       List<Setting> registers,
+      List<Given> assumptions,
       Optional<Code> code,
       Span span)
       implements Declaration {
     public Vm {
       registers = List.copyOf(registers);
+      assumptions = List.copyOf(assumptions);
     }
   }
 
@@ -110,6 +112,9 @@ public sealed interface Declaration {
       formals = List.copyOf(formals);
     }
   }
+
+  /** {@code given e}, at the margin or in the block of a VM. */
+  record Given(Term condition, Span span) implements Declaration {}
 
   /** {@code include "FILE"}; {@code place} covers the name. */
   record Include(String file, Span place, Span span) implements Declaration {}

@@ -31,6 +31,7 @@ public final class DeclarationParser {
           "transaction",
           "message",
           "initially",
+          "given",
           "include",
           "show",
           "allow",
@@ -110,6 +111,7 @@ public final class DeclarationParser {
           case "transaction" -> this::transaction;
           case "message" -> this::message;
           case "initially" -> this::initially;
+          case "given" -> vms::given;
           case "include" -> this::include;
           case "show" -> () -> new Declaration.Show(claims.show(), from(first));
           case "allow" -> this::allow;

@@ -25,6 +25,8 @@ final class VmParser {
   private sealed interface Part {
     record Register(Declaration.Setting setting) implements Part {}
 
+    record Assumption(Declaration.Given given) implements Part {}
+
     record Program(Declaration.Code code) implements Part {}
   }
 
@@ -69,10 +71,12 @@ final class VmParser {
       List<Part> parts,
       Span span) {
     List<Declaration.Setting> registers = new ArrayList<>();
+    List<Declaration.Given> assumptions = new ArrayList<>();
     Optional<Declaration.Code> code = Optional.empty();
     for (Part part : parts) {
       switch (part) {
         case Part.Register(Declaration.Setting setting) -> registers.add(setting);
+        case Part.Assumption(Declaration.Given given) -> assumptions.add(given);
         case Part.Program(Declaration.Code program) -> {
           if (code.isPresent()) {
             cursor.report(
@@ -88,16 +92,28 @@ final class VmParser {
         }
       }
     }
-    return new Declaration.Vm(name, known, codePage, anyOtherPages, registers, code, span);
+    return new Declaration.Vm(
+        name, known, codePage, anyOtherPages, registers, assumptions, code, span);
+  }
+
+  /** {@code given e}. */
+  Declaration.Given given() {
+    Token word = cursor.next();
+    Term condition = expressions.expression();
+    return new Declaration.Given(condition, word.span().to(cursor.previous()));
   }
 
   private Part part() {
     if (cursor.at("code")) {
       return new Part.Program(code());
     }
-    Identifier register = cursor.expectName("'code' or the name of a register");
+    if (cursor.at("given") && !cursor.peek(1).is("=")) {
+      return new Part.Assumption(given());
+    }
+    Identifier register = cursor.expectName("'code', 'given' or the name of a register");
     if (!cursor.at("=")) {
-      throw cursor.unexpected("'='", "a VM's block has lines 'R0 = 5' and 'code:'");
+      throw cursor.unexpected(
+          "'='", "a VM's block has lines 'R0 = 5', 'given R1 < 10' and 'code:'");
     }
     cursor.next();
     return new Part.Register(new Declaration.Setting(register, expressions.expression()));

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.vmsl.scenario.Assumption;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.assembly.Draft;
@@ -17,11 +19,13 @@ import org.vmsl.specification.syntax.SyntaxException;
 import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Type;
+import org.vmsl.specification.typing.Scope;
 
-/** Reads what is to be shown. */
+/** Reads what is to be shown, and what may be assumed for it. */
 final class ClaimReader {
   private final Context context;
   private final Formulas formulas;
+  private final List<Assumption> assumptions = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
 
@@ -34,9 +38,19 @@ final class ClaimReader {
     return claims;
   }
 
-  /** The claims in a form that does not depend on layout. */
+  List<Assumption> assumptions() {
+    return assumptions;
+  }
+
+  /** The assumptions and claims in a form that does not depend on layout. */
   List<String> texts() {
     return texts;
+  }
+
+  /** Adds what is given of the whole state, or, with a VM, in the block of that VM. */
+  void given(Declaration.Given given, Optional<Integer> vm) {
+    formula("given", text -> formulas.typed(given.condition(), vm, text))
+        .ifPresent(e -> assumptions.add(new Assumption(vm, e, given.condition().span())));
   }
 
   /** Adds what {@code show} says. */
@@ -66,13 +80,16 @@ final class ClaimReader {
   }
 
   private Optional<Expression> condition(Term term, String key) {
+    Scope scope = formulas.elaborator().scope();
+    return formula(key, text -> formulas.typed(term, new Type.Bool(), scope, text));
+  }
+
+  private Optional<Expression> formula(String key, Function<StringBuilder, Expression> typer) {
     if (formulas.exhausted()) {
       return Optional.empty();
     }
     StringBuilder text = new StringBuilder(key + ": ");
-    Optional<Expression> typed =
-        context.attempt(
-            () -> formulas.typed(term, new Type.Bool(), formulas.elaborator().scope(), text));
+    Optional<Expression> typed = context.attempt(() -> typer.apply(text));
     texts.add(text.toString());
     return typed;
   }

@@ -2,6 +2,7 @@ package org.vmsl.scenario.reading;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.vmsl.scenario.number.Canonical;
 import org.vmsl.specification.source.Span;
@@ -38,7 +39,7 @@ final class Formulas {
       names.put(named.name().text(), new TypedValue(new Value.Word(0), new Type.Bits(64)));
     }
     this.elaborator = new ClaimElaborator(context.machine().specification(), names);
-    this.terms = new ClaimTerms(context.names());
+    this.terms = new ClaimTerms(context.names(), context.machine().specification());
   }
 
   /** What types the formulas, names of the scenario aside. */
@@ -48,12 +49,17 @@ final class Formulas {
 
   /** The typed form of {@code term}, which must have type {@code expected}. */
   Expression typed(Term term, Type expected, Scope scope, StringBuilder text) {
-    return typed(term, text, t -> elaborator.check(t, expected, scope));
+    return typed(term, Optional.empty(), text, t -> elaborator.check(t, expected, scope));
+  }
+
+  /** The typed form of a formula, in which {@code self} is a VM if there is one. */
+  Expression typed(Term term, Optional<Integer> vm, StringBuilder text) {
+    return typed(term, vm, text, t -> elaborator.check(t, new Type.Bool(), elaborator.scope()));
   }
 
   /** The typed form of {@code term}, whatever type it has. */
   Expression typed(Term term, Scope scope, StringBuilder text) {
-    return typed(term, text, t -> elaborator.infer(t, scope));
+    return typed(term, Optional.empty(), text, t -> elaborator.infer(t, scope));
   }
 
   /** What {@code x in D} binds. */
@@ -78,9 +84,10 @@ final class Formulas {
     return mistakes >= MISTAKES;
   }
 
-  private Expression typed(Term term, StringBuilder text, Function<Term, Expression> typer) {
+  private Expression typed(
+      Term term, Optional<Integer> vm, StringBuilder text, Function<Term, Expression> typer) {
     try {
-      Term resolved = terms.claim(term);
+      Term resolved = terms.claim(term, vm);
       text.append(' ').append(Canonical.text(resolved));
       Expression typed = typer.apply(resolved);
       new LiteralCheck(context).check(typed, terms.numerals(), term.span());

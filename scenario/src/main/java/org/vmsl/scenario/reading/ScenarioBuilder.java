@@ -76,6 +76,9 @@ final class ScenarioBuilder {
     cells.zero();
     Formulas formulas = new Formulas(context);
     ClaimReader claims = new ClaimReader(context, formulas);
+    of(Declaration.Given.class).forEach(g -> claims.given(g, Optional.empty()));
+    vms.forEach(vm ->
+        vm.declaration().assumptions().forEach(g -> claims.given(g, Optional.of(vm.number()))));
     of(Declaration.Show.class).forEach(s -> attempt(() -> claims.show(s)));
     AssertionReader assertions = new AssertionReader(context, formulas, pageType);
     assertions.read(of(Declaration.NamedAssertion.class));
@@ -109,6 +112,7 @@ final class ScenarioBuilder {
         pages,
         setups.calls(),
         cells.all(),
+        claims.assumptions(),
         claims.all(),
         assertions.definitions(),
         assertions.conditions(),

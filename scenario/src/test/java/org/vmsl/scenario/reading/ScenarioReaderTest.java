@@ -315,6 +315,22 @@ final class ScenarioReaderTest {
   }
 
   @Test
+  void whatIsGivenInAVmIsAboutThatVm() {
+    String vms = "vm V0:\n    code:\n        halt\nvm V1:\n    code:\n        halt\n";
+    String inside = vms.replace("V1:\n", "V1:\n    given R5 in {1, 2} and current != self\n");
+    Scenario one = scenario("machine paper\n" + inside);
+    Scenario other = scenario("machine paper\ngiven R5 @ V1 in {1, 2} and current != V1\n" + vms);
+    assertThat(one.assumptions()).hasSize(1);
+    assertThat(one.assumptions().getFirst().vm()).contains(1);
+    assertThat(one.assumptions().getFirst().text()).isEqualTo("R5 in {1, 2} and current != self");
+    assertThat(one.assumptions().getFirst().condition())
+        .isEqualTo(other.assumptions().getFirst().condition());
+    assertThat(one.hash()).isNotEqualTo(scenario("machine paper\n" + vms).hash());
+    assertThat(one.hash())
+        .isNotEqualTo(scenario("machine paper\n" + inside.replace("2}", "3}")).hash());
+  }
+
+  @Test
   void includesFilesOnce() throws IOException {
     Files.createDirectory(folder.resolve("parts"));
     Files.writeString(folder.resolve("parts/a.part"), "include \"b.part\"\npage a of V0\n");

@@ -114,6 +114,7 @@ public final class Clauses {
         && term.arguments().stream().allMatch(argument -> width(argument) > 0)
         && switch (term.operation()) {
           case NONE, SOME, IS_SOME, CONTENT, STRUCT, FIELD, SET, LIST -> false;
+          case BOUND, ALL, COMPREHENSION, IN, SIZE, SMALLEST, ASCENDING, ELEMENT_AT -> false;
           default -> true;
         };
   }
@@ -166,6 +167,7 @@ public final class Clauses {
         yield chosen;
       }
       case NONE, SOME, IS_SOME, CONTENT, STRUCT, FIELD, SET, LIST -> unknown(width);
+      case BOUND, ALL, COMPREHENSION, IN, SIZE, SMALLEST, ASCENDING, ELEMENT_AT -> unknown(width);
     };
   }
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.vmsl.command.wording.ClaimText;
 import org.vmsl.explorer.Attack;
+import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Counterexample;
 
@@ -50,7 +50,7 @@ final class AttackFiles {
       scenario = folder.resolve(START);
       Counterexample start =
           new Counterexample(
-              attack.breach().claim().map(ClaimText::of).orElse("no known VM fails or faults"),
+              attack.breach().claim().map(Claim::text).orElse("no known VM fails or faults"),
               attack.values(),
               Optional.empty(),
               attack.breach().steps());

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Progress;
 import org.vmsl.command.terminal.Terminal;
-import org.vmsl.command.wording.ClaimText;
 import org.vmsl.command.wording.ExecutionReport;
 import org.vmsl.command.wording.Mistakes;
 import org.vmsl.explorer.Attack;
@@ -144,7 +143,7 @@ final class ExploreCommand implements Callable<Integer> {
     exploration
         .notLookedAt()
         .forEach((claim, reason) ->
-            out.println("  not looked at: " + ClaimText.of(claim) + " (" + reason + ")"));
+            out.println("  not looked at: " + claim.text() + " (" + reason + ")"));
   }
 
   private void attack(Attack attack) {
@@ -152,7 +151,7 @@ final class ExploreCommand implements Callable<Integer> {
         attack
             .breach()
             .claim()
-            .map(c -> ClaimText.of(c) + "    (line " + c.span().file().line(c.span().start()) + ")")
+            .map(c -> c.text() + "    (line " + c.span().file().line(c.span().start()) + ")")
             .orElse("no known VM fails or faults");
     out.println("  This fails: " + claim);
     for (Attack.AttackProgram program : attack.programs()) {

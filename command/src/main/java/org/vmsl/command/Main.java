@@ -3,9 +3,7 @@ package org.vmsl.command;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
@@ -42,6 +40,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "'vmsl COMMAND --help' explains a command and shows an example."
     })
 public final class Main implements Callable<Integer> {
+
+  private static final List<String> COMMANDS =
+      List.of("verify", "check", "explore", "run", "replay", "new", "laws");
 
   @Spec private CommandSpec spec;
 
@@ -90,13 +91,8 @@ public final class Main implements Callable<Integer> {
     CommandLine line = new CommandLine(new Main());
     String first = arguments.length == 0 ? "" : arguments[0];
     // Looking at the options of commands that are not asked for would take a good part of the time.
-    Map<String, Callable<Integer>> commands = commands(surroundings);
-    Callable<Integer> command = commands.get(first);
-    if (command != null) {
-      line.addSubcommand(command);
-    } else {
-      commands.values().forEach(line::addSubcommand);
-    }
+    List<String> names = COMMANDS.contains(first) ? List.of(first) : COMMANDS;
+    names.forEach(name -> line.addSubcommand(command(name, surroundings)));
     line.setOut(surroundings.terminal().out());
     line.setErr(surroundings.terminal().messages());
     line.setParameterExceptionHandler((exception, all) -> reportUsage(surroundings, exception));
@@ -125,15 +121,21 @@ public final class Main implements Callable<Integer> {
     return line;
   }
 
-  private static Map<String, Callable<Integer>> commands(Surroundings surroundings) {
-    Map<String, Callable<Integer>> commands = new LinkedHashMap<>();
-    commands.put("verify", new VerifyCommand(surroundings));
-    commands.put("explore", new ExploreCommand(surroundings));
-    commands.put("run", new RunCommand(surroundings));
-    commands.put("replay", new ReplayCommand(surroundings));
-    commands.put("new", new NewCommand(surroundings));
-    commands.put("laws", new LawsCommand(surroundings));
-    return commands;
+  /**
+   * A command. Only those that are asked for are loaded: a check loads nothing that searches for
+   * proofs.
+   */
+  private static Callable<Integer> command(String name, Surroundings surroundings) {
+    return switch (name) {
+      case "verify" -> new VerifyCommand(surroundings);
+      case "check" -> new CheckCommand(surroundings);
+      case "explore" -> new ExploreCommand(surroundings);
+      case "run" -> new RunCommand(surroundings);
+      case "replay" -> new ReplayCommand(surroundings);
+      case "new" -> new NewCommand(surroundings);
+      case "laws" -> new LawsCommand(surroundings);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private static long number(String text) {

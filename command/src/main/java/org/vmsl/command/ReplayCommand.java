@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
-import org.vmsl.command.wording.ClaimText;
 import org.vmsl.command.wording.Mistakes;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.Breach;
@@ -86,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
       return ExitCode.REFUTED;
     }
     for (Map.Entry<Claim, String> claim : monitor.notMonitored().entrySet()) {
-      out.println("not looked at: " + ClaimText.of(claim.getKey()) + " (" + claim.getValue() + ")");
+      out.println("not looked at: " + claim.getKey().text() + " (" + claim.getValue() + ")");
     }
     if (surroundings.interruption().requested()) {
       out.println(terminal.result(Colour.DOUBTFUL, "interrupted"));
@@ -105,7 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private static String text(Breach breach) {
-    String claim = breach.claim().map(ClaimText::of).orElse("no known VM fails or faults");
+    String claim = breach.claim().map(Claim::text).orElse("no known VM fails or faults");
     return Mistakes.number(breach.steps(), "step") + ": " + claim + "\n  " + breach.reason();
   }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
-import org.vmsl.command.wording.ClaimText;
 import org.vmsl.command.wording.SourceLines;
 import org.vmsl.machine.interpreter.Fetch;
 import org.vmsl.machine.interpreter.Interpreter;
@@ -23,6 +22,7 @@ import org.vmsl.machine.state.State;
 import org.vmsl.machine.trace.EndState;
 import org.vmsl.machine.trace.JsonTrace;
 import org.vmsl.machine.trace.TextTrace;
+import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -225,7 +225,7 @@ final class RunCommand implements Callable<Integer> {
     breach.ifPresent(found ->
         out.println(
             terminal.result(Colour.BAD, "this execution refutes: ")
-                + found.claim().map(ClaimText::of).orElse("no known VM fails or faults")
+                + found.claim().map(Claim::text).orElse("no known VM fails or faults")
                 + " (step "
                 + found.steps()
                 + ")"));

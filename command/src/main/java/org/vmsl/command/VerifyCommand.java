@@ -16,6 +16,7 @@ import org.vmsl.command.wording.Mistakes;
 import org.vmsl.command.wording.VerdictReport;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Budget;
+import org.vmsl.verifier.Trust;
 import org.vmsl.verifier.Verdict;
 import org.vmsl.verifier.Verification;
 import org.vmsl.verifier.Verifier;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Parameters;
       "  vmsl verify scenarios/tutorial/7-sharing.vmsl",
       "  vmsl verify scenarios/tutorial --brief",
       "  vmsl verify scenarios/tutorial/3-refuted.vmsl --execution counterexample.vmsl",
+      "  vmsl verify scenarios/tutorial/7-sharing.vmsl --certificate sharing.certificate",
       "",
       "Exit codes: 0 verified, 1 refuted, 2 undecided, 3 mistakes in the input; of several files",
       "the worst, in the order 3, 1, 2, 0."
@@ -80,7 +82,18 @@ final class VerifyCommand implements Callable<Integer> {
       description = "writes the counterexample as a scenario, for 'vmsl replay' and 'vmsl run'")
   private @Nullable Path execution;
 
-  @Option(names = "--force", description = "lets --execution replace a file")
+  @Option(
+      names = "--certificate",
+      paramLabel = "OUT",
+      description = "writes the proof, for 'vmsl check'; for several files a folder for the proofs")
+  private @Nullable Path certificate;
+
+  @Option(
+      names = "--trust-solver",
+      description = "accepts what only the solver vouches for, and lists it")
+  private boolean trusting;
+
+  @Option(names = "--force", description = "lets --execution and --certificate replace files")
   private boolean force;
 
   VerifyCommand(Surroundings surroundings) {
@@ -100,6 +113,8 @@ final class VerifyCommand implements Callable<Integer> {
       }
       OutputFile.check(execution, force);
     }
+    Optional<CertificateFiles> certificates =
+        Optional.ofNullable(certificate).map(out -> new CertificateFiles(out, files, force));
     boolean full = !brief && files.size() <= MOST_IN_FULL;
     long start = System.nanoTime();
     ExitCode worst = ExitCode.WELL;
@@ -108,7 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
       if (surroundings.interruption().requested()) {
         break;
       }
-      ExitCode code = verify(file, full);
+      ExitCode code = verify(file, full, certificates);
       counts.merge(code, 1, Integer::sum);
       worst = worst.worse(code);
       terminal.out().flush();
@@ -120,7 +135,8 @@ final class VerifyCommand implements Callable<Integer> {
     return surroundings.interruption().requested() ? ExitCode.INTERRUPTED.number() : worst.number();
   }
 
-  private ExitCode verify(Path file, boolean full) {
+  private ExitCode verify(
+      Path file, boolean full, Optional<CertificateFiles> certificates) {
     Optional<ScenarioFiles.Loaded> loaded = new ScenarioFiles(surroundings).load(file);
     if (loaded.isEmpty()) {
       terminal.out().println(file + ": has mistakes");
@@ -134,6 +150,9 @@ final class VerifyCommand implements Callable<Integer> {
     } else {
       report.printBrief(file.toString());
     }
+    verification
+        .proof()
+        .ifPresent(proof -> certificates.ifPresent(c -> c.write(file, proof, terminal.out())));
     return switch (verification.verdict()) {
       case Verdict.Verified v -> ExitCode.WELL;
       case Verdict.Undecided u -> ExitCode.OPEN;
@@ -161,7 +180,8 @@ final class VerifyCommand implements Callable<Integer> {
             return surroundings.interruption().requested();
           };
       Budget budget = new Budget(steps, Budget.STANDARD.values());
-      return Verifier.verify(scenario, budget, watcher, Z3Solver::start);
+      return Verifier.verify(
+          scenario, budget, watcher, Z3Solver::start, trusting ? Trust.SOLVER : Trust.CHECKER);
     }
   }
 

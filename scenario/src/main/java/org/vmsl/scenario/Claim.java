@@ -13,6 +13,13 @@ public sealed interface Claim {
   /** Where the claim is written. */
   Span span();
 
+  /** What stands behind {@code show}, in one line. */
+  default String text() {
+    String written = span().file().text().substring(span().start(), span().end());
+    String folded = written.replaceAll("#[^\n]*", " ").replaceAll("\\s+", " ").strip();
+    return folded.startsWith("show ") ? folded.substring("show ".length()) : folded;
+  }
+
   /** Whenever the VM halts, {@code condition} holds. */
   record Halts(int vm, Expression condition, Span span) implements Claim {}
 

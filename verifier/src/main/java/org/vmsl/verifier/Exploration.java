@@ -3,12 +3,22 @@ package org.vmsl.verifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.vmsl.checker.symbolic.Covered;
+import java.util.function.Function;
+import org.vmsl.checker.certificate.Advance;
+import org.vmsl.checker.certificate.Certificate;
+import org.vmsl.checker.certificate.Decision;
+import org.vmsl.checker.certificate.Evidence;
+import org.vmsl.checker.certificate.Node;
+import org.vmsl.checker.certificate.Rules;
+import org.vmsl.checker.claim.Claims;
+import org.vmsl.checker.claim.Goal;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.Inexpressible;
@@ -45,11 +55,12 @@ final class Exploration {
   private final Budget budget;
   private final Watcher watcher;
   private final Terms terms;
+  private final Rules rules;
   private final Executor executor;
   private final Claims claims;
   private final Reasoner reasoner;
   private final Replay replay;
-  private final Disclosures disclosures;
+  private final Script script;
   private final Counts counts;
   private final int nesting;
   private final Covered covered;
@@ -65,15 +76,15 @@ final class Exploration {
     this.watcher = watcher;
     this.terms = terms;
     this.reasoner = reasoner;
-    this.executor = new Executor(scenario.machine(), terms, scenario.locals());
-    this.claims = new Claims(scenario, executor);
-    SymbolicState start = executor.start(scenario);
-    this.replay = new Replay(scenario, start);
-    this.disclosures = new Disclosures(terms, claims, reasoner);
+    this.rules = new Rules(scenario, terms);
+    this.executor = rules.executor();
+    this.claims = rules.claims();
+    this.replay = new Replay(scenario, rules.initial());
+    this.script = new Script();
     this.counts = new Counts();
     this.nesting = 0;
-    this.covered = new Covered(terms, !claims.compareExecutions());
-    open.push(new Path(start, Facts.none(terms), -2, 0));
+    this.covered = new Covered(rules);
+    rules.starts().reversed().forEach(node -> open.push(new Path(node, 0, 0)));
   }
 
   /** An attempt within another exploration. */
@@ -83,10 +94,11 @@ final class Exploration {
     this.watcher = outer.watcher;
     this.terms = outer.terms;
     this.reasoner = outer.reasoner;
+    this.rules = outer.rules;
     this.executor = outer.executor;
     this.claims = outer.claims;
     this.replay = outer.replay;
-    this.disclosures = outer.disclosures;
+    this.script = outer.script;
     this.counts = outer.counts;
     this.nesting = outer.nesting + 1;
     this.covered = new Covered(outer.covered);
@@ -95,13 +107,20 @@ final class Exploration {
   /**
    * An execution in progress.
    *
-   * @param depth steps done; -1 before the claims on the initial state are proved, -2 before what
-   *     is given of it is assumed
+   * @param depth steps done
    * @param values words of which another value than the ones tried is looked at
    */
-  private record Path(SymbolicState state, Facts facts, long depth, int values) {
+  private record Path(Node node, long depth, int values) {
+    SymbolicState state() {
+      return node.state();
+    }
+
+    Facts facts() {
+      return node.facts();
+    }
+
     Path with(Facts more) {
-      return new Path(state, more, depth, values);
+      return new Path(node.with(more), depth, values);
     }
   }
 
@@ -116,15 +135,24 @@ final class Exploration {
     private long paths = 1;
   }
 
-  /** Explores everything, as far as the budget goes. */
-  Verdict verdict() {
+  /** Explores everything, as far as the budget goes; no verdict if all claims were proved. */
+  Optional<Verdict> verdict() {
     run(budget.steps());
     if (counterexample.isPresent()) {
-      return new Verdict.Refuted(counterexample.get());
+      return Optional.of(new Verdict.Refuted(counterexample.get()));
     }
     return obstacles.isEmpty()
-        ? new Verdict.Verified()
-        : new Verdict.Undecided(List.copyOf(obstacles));
+        ? Optional.empty()
+        : Optional.of(new Verdict.Undecided(List.copyOf(obstacles)));
+  }
+
+  /**
+   * The proof, once all claims are proved.
+   *
+   * @param prover finds evidence that facts contradict each other
+   */
+  Certificate certificate(Function<Facts, Evidence> prover) {
+    return new Certificate(scenario.source().name(), scenario.hash(), script.decisions(prover));
   }
 
   /** Symbolic steps that were done. */
@@ -172,27 +200,10 @@ final class Exploration {
     return counterexample.isPresent() || (nesting > 0 && !obstacles.isEmpty());
   }
 
-  /** Does one step of an execution, or what the facts leave open of it. */
+  /** Does one step of an execution; splits it if the facts leave open what happens. */
   private void advance(Path path) {
-    attempt(
-        path,
-        () -> {
-          if (path.depth() < -1) {
-            assume(path);
-          } else if (path.depth() < 0) {
-            begin(path);
-          } else if (executor.running(path.state(), path.facts())) {
-            step(path);
-          } else {
-            stop(path);
-          }
-        });
-  }
-
-  /** Does something with a path; splits the path if the facts do not settle what it does. */
-  private void attempt(Path path, Runnable action) {
     try {
-      action.run();
+      step(path);
     } catch (Undetermined undetermined) {
       if (undetermined.isCondition()) {
         split(path, undetermined.term());
@@ -204,69 +215,45 @@ final class Exploration {
     }
   }
 
-  private void assume(Path path) {
-    Facts facts = executor.assumed(scenario, path.state(), path.facts());
-    if (reasoner.consistent(facts)) {
-      started = true;
-      if (path.facts().all().isEmpty()) {
-        disclosures.assume(facts);
-      }
-      open.push(new Path(path.state(), facts, -1, 0));
-    }
-  }
-
-  private void begin(Path path) {
-    List<Obligation> obligations = claims.atStart(path.state(), path.facts());
-    Path proved = prove(path, obligations);
-    open.push(new Path(proved.state(), proved.facts(), 0, 0));
-  }
-
   private void step(Path path) {
+    Advance advance = rules.advance(path.node());
     int vm = executor.current(path.state(), path.facts());
-    Executor.Effect effect = executor.step(path.state(), path.facts());
-    Path next = new Path(effect.state(), path.facts(), path.depth() + 1, 0);
-    List<Obligation> obligations = new ArrayList<>(claims.ofStep(vm, effect, path.facts()));
-    boolean goesOn = executor.running(next.state(), next.facts());
-    if (goesOn) {
-      obligations.addAll(claims.afterStep(vm, effect, path.facts()));
-    }
-    boolean mayRepeat = goesOn && mayRepeat(vm, path, next);
+    boolean mayRepeat =
+        path.node().phase() == Node.Phase.STEPPING
+            && advance.next().isPresent()
+            && executor.running(advance.next().get().state(), path.facts())
+            && mayRepeat(vm, path.node(), advance.next().get());
     // From here on nothing is undetermined any more, so nothing is done twice.
-    counts.steps++;
-    for (Claim claim : scenario.claims()) {
-      if (claim instanceof Claim.NeverReadable never && never.vms().contains(vm)) {
-        look(never, path, effect.reads());
+    List<Facts> absurd = new ArrayList<>();
+    List<Term> shown = prove(path, advance.goals(), absurd);
+    script.shown(absurd);
+    if (advance.next().isEmpty()) {
+      if (executor.halted(path.state(), path.facts())) {
+        halted.add(vm);
       }
+      return;
     }
-    Path proved = prove(next, obligations);
-    if (!mayRepeat || !isSettled(proved)) {
-      open.push(proved);
+    int steps = path.node().phase() == Node.Phase.STEPPING ? 1 : 0;
+    counts.steps += steps;
+    Node next = advance.next().get();
+    for (Term condition : shown) {
+      next = next.with(next.facts().with(condition));
     }
-  }
-
-  /** Looks whether a step that has been done discloses a page that is to be unreadable. */
-  private void look(Claim.NeverReadable claim, Path path, List<Term> reads) {
-    switch (disclosures.look(claim, reads, path.facts())) {
-      case Disclosures.Nothing n -> {}
-      case Disclosures.Doubtful(String reason) -> unproved(path, Claims.text(claim), reason);
-      case Disclosures.Different(Model one, Model other) -> {
-        counterexample = replay.confirm(claim, one, other, path.depth() + 1);
-        if (counterexample.isEmpty()) {
-          unconfirmed(path, Claims.text(claim));
-        }
+    if (path.node().phase() == Node.Phase.ASSUMING) {
+      if (!reasoner.consistent(next.facts())) {
+        script.absurd(next.facts());
+        return;
       }
-      case Disclosures.Apart(Model one, Model other) -> {
-        // The other execution goes another way, which may be longer.
-        counterexample = replay.confirm(claim, one, other, 2 * (path.depth() + 1));
-        if (counterexample.isEmpty()) {
-          unproved(path, Claims.text(claim), "what led here depends on the page");
-        }
-      }
+      started = true;
+    }
+    Path after = new Path(next, path.depth() + steps, 0);
+    if (!isOver() && !(mayRepeat && isSettled(after))) {
+      open.push(after);
     }
   }
 
   /** Whether control came back to where it may have been, rather than going on in a line. */
-  private boolean mayRepeat(int vm, Path before, Path after) {
+  private boolean mayRepeat(int vm, Node before, Node after) {
     int now = executor.current(after.state(), after.facts());
     if (now != vm) {
       return true;
@@ -286,12 +273,16 @@ final class Exploration {
     int vm = executor.current(path.state(), path.facts());
     Term place = claims.programCounter(vm, path.state(), path.facts()).orElse(terms.yes);
     Covered.Point point = new Covered.Point(vm, place);
-    if (covered.covers(
-        point, path.state(), path.facts(), fact -> reasoner.follows(path.facts(), fact))) {
-      return true;
+    for (Covered.Cover cover : covered.covers(point, path.node())) {
+      if (cover.conditions().stream().allMatch(c -> reasoner.follows(path.facts(), c))) {
+        script.go(
+            cover.label(),
+            cover.conditions().stream().map(c -> path.facts().with(terms.not(c))).toList());
+        return true;
+      }
     }
-    Optional<SymbolicState> before = covered.latest(point);
-    int met = covered.add(point, path.state(), path.facts());
+    Optional<Node> before = covered.latest(point);
+    int met = covered.add(point, path.node(), script.label(List.of()));
     return before.isPresent()
         && isTimeToGeneralise(met)
         && isProvedInGeneral(point, before.get(), path);
@@ -303,18 +294,18 @@ final class Exploration {
   }
 
   /** Tries to prove a state in which what changed since the last time is arbitrary. */
-  private boolean isProvedInGeneral(Covered.Point point, SymbolicState before, Path path) {
-    if (claims.compareExecutions()) {
-      // What is arbitrary hides where it came from.
-      return false;
-    }
-    Optional<SymbolicState> general = Generalisation.of(before, path.state(), terms);
+  private boolean isProvedInGeneral(Covered.Point point, Node before, Path path) {
+    Optional<List<List<Decision.Place>>> groups =
+        Generalisation.of(before, path.node(), terms);
+    Optional<Node> general = groups.flatMap(g -> rules.general(path.node(), g));
     if (general.isEmpty()) {
       return false;
     }
+    Script.Mark mark = script.mark();
     Exploration attempt = new Exploration(this);
-    Path start = new Path(general.get(), path.facts(), path.depth(), 0);
-    if (!attempt.proves(point, start)) {
+    int label = script.label(groups.get());
+    if (!attempt.proves(point, new Path(general.get(), path.depth(), 0), label)) {
+      script.backTo(mark);
       return false;
     }
     covered.addAll(attempt.covered);
@@ -326,54 +317,102 @@ final class Exploration {
    * Whether nothing goes wrong from a state on, as far as it can be followed in an attempt. What
    * claims say of the state itself is proved of those that it covers.
    */
-  private boolean proves(Covered.Point point, Path start) {
-    covered.add(point, start.state(), start.facts());
+  private boolean proves(Covered.Point point, Path start, int label) {
+    covered.add(point, start.node(), label);
     open.push(start);
     run(counts.work + ATTEMPT);
     return open.isEmpty() && obstacles.isEmpty();
   }
 
-  private void stop(Path path) {
-    int vm = executor.current(path.state(), path.facts());
-    boolean well = executor.halted(path.state(), path.facts());
-    List<Obligation> obligations = claims.atStop(vm, well, path.state(), path.facts());
-    if (well) {
-      halted.add(vm);
-    }
-    prove(path, obligations);
-  }
-
-  /** Proves obligations one after the other; what was proved is a fact for the rest of the path. */
-  private Path prove(Path path, List<Obligation> obligations) {
-    Path proved = path;
-    for (Obligation obligation : obligations) {
-      if (proved.facts().settle(obligation.condition()).equals(Optional.of(true))) {
+  /**
+   * Proves goals one after the other; the conditions that are facts now. Adds to {@code absurd} the
+   * facts whose contradiction is the proof of each goal that takes one.
+   */
+  private List<Term> prove(Path path, List<Goal> goals, List<Facts> absurd) {
+    Facts facts = path.facts();
+    List<Term> shown = new ArrayList<>();
+    for (Goal goal : goals) {
+      if (facts.settle(goal.condition()).equals(Optional.of(true))) {
         continue;
       }
-      Solver.Answer answer = reasoner.falsifiable(proved.facts(), obligation.condition());
-      switch (answer) {
-        case Solver.Unsatisfiable u ->
-            proved = proved.with(proved.facts().with(obligation.condition()));
-        case Solver.Satisfiable(Model model) -> refute(proved, obligation, model);
-        case Solver.Unknown(String reason) -> unproved(proved, obligation.claim(), reason);
+      if (goal.reason() instanceof Goal.Doubt(var claim, String reason)) {
+        unproved(path, claim.text(), reason);
+        continue;
+      }
+      switch (reasoner.falsifiable(facts, goal.condition())) {
+        case Solver.Unsatisfiable u -> {
+          absurd.add(facts.with(terms.not(goal.condition())));
+          if (goal.isLasting()) {
+            facts = facts.with(goal.condition());
+            shown.add(goal.condition());
+          }
+        }
+        case Solver.Satisfiable(Model model) -> refute(path.with(facts), goal, model);
+        case Solver.Unknown(String reason) -> unproved(path, text(goal), reason);
       }
       if (isOver()) {
-        return proved;
+        break;
       }
     }
-    return proved;
+    return shown;
   }
 
-  private void refute(Path path, Obligation obligation, Model model) {
+  private String text(Goal goal) {
+    return switch (goal.reason()) {
+      case Goal.Claimed(Claim claim) -> claim.text();
+      case Goal.NoFault(int vm) -> scenario.vms().get(vm).name() + " neither fails nor faults";
+      case Goal.Given(int vm, String condition) ->
+          "what " + scenario.vms().get(vm).name() + " is resumed with, " + condition;
+      case Goal.SameReads(var claim, var renaming) -> claim.text();
+      case Goal.SameWay(var claim, var renaming) -> claim.text();
+      case Goal.Doubt(var claim, String reason) -> claim.text();
+    };
+  }
+
+  /** Looks for an execution, or two, that show that a goal does not hold. */
+  private void refute(Path path, Goal goal, Model model) {
     if (nesting > 0) {
       obstacle(path, "an attempt failed", "");
       return;
     }
-    Facts failing = path.facts().with(terms.not(obligation.condition()));
-    counterexample = replay.confirm(reasoner.simplified(failing, model), path.depth() + 1);
-    if (counterexample.isEmpty()) {
-      unconfirmed(path, obligation.claim());
+    if (path.node().hand().isPresent()) {
+      // What others do is known from their conditions alone, so this may never happen.
+      unproved(path, text(goal), "it does not follow from what the VM has here");
+      return;
     }
+    long most = path.depth() + 1;
+    switch (goal.reason()) {
+      case Goal.SameReads(var claim, var renaming) -> {
+        counterexample = replay.confirm(claim, model, swapped(model, renaming), most);
+        if (counterexample.isEmpty()) {
+          unconfirmed(path, text(goal));
+        }
+      }
+      case Goal.SameWay(var claim, var renaming) -> {
+        // The other execution goes another way, which may be longer.
+        counterexample = replay.confirm(claim, model, swapped(model, renaming), 2 * most);
+        if (counterexample.isEmpty()) {
+          unproved(path, text(goal), "what led here depends on the page");
+        }
+      }
+      default -> {
+        Facts failing = path.facts().with(terms.not(goal.condition()));
+        counterexample = replay.confirm(reasoner.simplified(failing, model), most);
+        if (counterexample.isEmpty()) {
+          unconfirmed(path, text(goal));
+        }
+      }
+    }
+  }
+
+  /** The model with the second execution's words in the page. */
+  private Model swapped(Model model, Map<Term, Term> renaming) {
+    Model other = new Model(new LinkedHashMap<>(model.cells()), model.symbols());
+    renaming.forEach((secret, instead) ->
+        other
+            .cells()
+            .put(new Model.Cell(secret.name(), secret.arguments()), model.value(instead, terms)));
+    return other;
   }
 
   private void unproved(Path path, String claim, String reason) {
@@ -390,15 +429,16 @@ final class Exploration {
   private void split(Path path, Term condition) {
     Facts yes = path.facts().with(condition);
     Facts no = path.facts().with(terms.not(condition));
-    boolean canHold = reasoner.consistent(yes);
-    boolean canFail = !canHold || reasoner.consistent(no);
-    if (canFail) {
+    if (!reasoner.consistent(yes)) {
+      script.only(false, yes);
       open.push(path.with(no));
-    }
-    if (canHold) {
+    } else if (!reasoner.consistent(no)) {
+      script.only(true, no);
       open.push(path.with(yes));
-    }
-    if (canFail && canHold) {
+    } else {
+      script.split();
+      open.push(path.with(no));
+      open.push(path.with(yes));
       counts.paths++;
     }
   }
@@ -416,12 +456,15 @@ final class Exploration {
         Term value = model.value(word, terms);
         Facts others = path.facts().with(terms.not(terms.equal(word, value)));
         if (reasoner.consistent(others)) {
-          open.push(new Path(path.state(), others, path.depth(), path.values() + 1));
+          script.value(value.number());
+          open.push(new Path(path.node().with(others), path.depth(), path.values() + 1));
           counts.paths++;
+        } else {
+          script.lastValue(value.number(), others);
         }
         open.push(path.with(path.facts().withValue(word, value)));
       }
-      case Solver.Unsatisfiable u -> {}
+      case Solver.Unsatisfiable u -> script.absurd(path.facts());
       case Solver.Unknown(String reason) ->
           obstacle(path, "the values of a word here are not known: " + reason, "");
     }

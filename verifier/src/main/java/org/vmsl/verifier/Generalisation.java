@@ -1,63 +1,111 @@
 package org.vmsl.verifier;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.vmsl.checker.certificate.Decision;
+import org.vmsl.checker.certificate.Node;
+import org.vmsl.checker.resource.Hand;
+import org.vmsl.checker.resource.Token;
 import org.vmsl.checker.symbolic.Cells;
 import org.vmsl.checker.symbolic.Facts;
-import org.vmsl.checker.symbolic.SymbolicState;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 
 /**
- * A state that covers two others: cells that differ between them are arbitrary in it. Whoever uses
- * it proves more than necessary, which may fail; but what is proved of it holds of both.
+ * What differs between two nodes at the same point of a program, to be made arbitrary. Whoever uses
+ * a node in which it is proves more than necessary, which may fail; but what is proved of it holds
+ * of both. Places that hold one value in the first node and one value in the second go on to hold
+ * equal values.
  */
 final class Generalisation {
-  private Generalisation() {}
+  private final Terms terms;
+  private final Facts nothing;
+  private final Map<Change, List<Decision.Place>> groups = new LinkedHashMap<>();
+
+  /** From what to what. */
+  private record Change(Term before, Term after) {}
+
+  private Generalisation(Terms terms) {
+    this.terms = terms;
+    this.nothing = Facts.none(terms);
+  }
 
   /**
-   * The state {@code after} with every cell that differs from {@code before} arbitrary. None if a
-   * cell that differs is no word or truth value, or if they differ in writes to unknown places.
+   * The places of {@code after} that hold something else than in {@code before}, grouped. None if
+   * something differs that is no word or truth value, or if they differ in writes to unknown
+   * places, or in what a VM owns.
    */
-  static Optional<SymbolicState> of(SymbolicState before, SymbolicState after, Terms terms) {
-    List<Cells> general = new ArrayList<>();
-    for (int i = 0; i < after.components().size(); i++) {
-      Optional<Cells> cells = of(before.components().get(i), after.components().get(i), terms);
-      if (cells.isEmpty()) {
+  static Optional<List<List<Decision.Place>>> of(Node before, Node after, Terms terms) {
+    Generalisation generalisation = new Generalisation(terms);
+    for (int i = 0; i < after.state().components().size(); i++) {
+      if (!generalisation.collect(
+          before.state().components().get(i), after.state().components().get(i))) {
         return Optional.empty();
       }
-      general.add(cells.get());
     }
-    return Optional.of(new SymbolicState(general));
+    if (after.hand().isPresent()
+        && (before.hand().isEmpty()
+            || !generalisation.collect(before.hand().get(), after.hand().get()))) {
+      return Optional.empty();
+    }
+    return Optional.of(List.copyOf(generalisation.groups.values()));
   }
 
   // Equal contents that are different objects are merely compared the long way.
   @SuppressWarnings("ReferenceEquality")
-  private static Optional<Cells> of(Cells before, Cells after, Terms terms) {
+  private boolean collect(Cells before, Cells after) {
     if (before.overlay() != after.overlay()) {
-      return Optional.empty();
+      return false;
     }
     if (before.explicit().isSame(after.explicit())) {
-      return Optional.of(after);
+      return true;
     }
-    Set<List<Term>> keys = new HashSet<>(before.explicit().keys());
+    TreeSet<List<Term>> keys = new TreeSet<>(Cells::compare);
+    keys.addAll(before.explicit().keys());
     keys.addAll(after.explicit().keys());
-    Cells general = after;
-    Facts nothing = Facts.none(terms);
-    for (List<Term> key : keys.stream().sorted(Cells::compare).toList()) {
-      Term value = after.read(key, terms, nothing);
-      if (value.equals(before.read(key, terms, nothing))) {
-        continue;
+    for (List<Term> key : keys) {
+      Decision.Cell cell =
+          new Decision.Cell(after.component().name(), key.stream().map(Term::number).toList());
+      if (!collect(before.read(key, terms, nothing), after.read(key, terms, nothing), cell)) {
+        return false;
       }
-      if (!(value.sort() instanceof Sort.Bits || value.sort() instanceof Sort.Bool)) {
-        return Optional.empty();
-      }
-      general = general.write(key, terms.symbol(after.component().name(), value.sort()));
     }
-    return Optional.of(general);
+    return true;
+  }
+
+  private boolean collect(Hand before, Hand after) {
+    if (!before.owned().equals(after.owned())
+        || !before.tokens().keys().equals(after.tokens().keys())) {
+      return false;
+    }
+    for (int vm : after.tokens().keys()) {
+      @Nullable Token one = before.tokens().get(vm);
+      @Nullable Token other = after.tokens().get(vm);
+      if (one == null || other == null || !one.condition().equals(other.condition())) {
+        return false;
+      }
+      for (int i = 0; i < other.arguments().size(); i++) {
+        if (!collect(
+            one.arguments().get(i), other.arguments().get(i), new Decision.Argument(vm, i))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean collect(Term before, Term after, Decision.Place place) {
+    if (!before.equals(after)) {
+      groups.computeIfAbsent(new Change(before, after), c -> new ArrayList<>()).add(place);
+    }
+    return before.equals(after)
+        || after.sort() instanceof Sort.Bits
+        || after.sort() instanceof Sort.Bool;
   }
 }

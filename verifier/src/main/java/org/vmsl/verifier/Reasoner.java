@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vmsl.checker.proof.Proof;
-import org.vmsl.checker.proof.Refutation;
+import org.vmsl.checker.certificate.Evidence;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 import org.vmsl.verifier.solver.Model;
+import org.vmsl.verifier.solver.Prover;
 import org.vmsl.verifier.solver.Prover;
 import org.vmsl.verifier.solver.Solver;
 
@@ -58,22 +58,6 @@ final class Reasoner implements AutoCloseable {
     return !(ask(facts) instanceof Solver.Unsatisfiable);
   }
 
-  /**
-   * A proof that a condition holds wherever the facts do, as {@link Refutation#follows} wants it;
-   * none if it does not, or if the search got too long.
-   */
-  Optional<Proof> proof(Facts facts, Term condition) {
-    return Prover.refute(Refutation.denied(facts, condition));
-  }
-
-  /**
-   * A proof that facts contradict each other, as {@link Refutation#holds} wants it for {@link
-   * Facts#all}; none if they do not, or if the search got too long.
-   */
-  Optional<Proof> contradiction(Facts facts) {
-    return Prover.refute(facts.all());
-  }
-
   /** Values of the unknowns for which the facts hold. */
   Solver.Answer example(Facts facts) {
     return ask(facts);
@@ -108,6 +92,13 @@ final class Reasoner implements AutoCloseable {
     return List.of(
         terms.equal(unknown, terms.words().number(0, width)),
         terms.words().lessEqual(unknown, terms.words().number(SMALL, width)));
+  }
+
+  /** Why facts contradict each other, of which the solver says that they do. */
+  Evidence evidence(Facts facts) {
+    return Prover.refute(facts.all())
+        .<Evidence>map(Evidence.Proved::new)
+        .orElseGet(Evidence.Trusted::new);
   }
 
   private Solver.Answer ask(Facts facts) {

@@ -69,7 +69,7 @@ final class Replay {
         .compare(first, second)
         .map(difference ->
             new Counterexample(
-                Claims.text(claim), values, Optional.of(others), difference.firstStep()));
+                claim.text(), values, Optional.of(others), difference.firstStep()));
   }
 
   private boolean isInitial(State state) {
@@ -85,7 +85,7 @@ final class Replay {
   }
 
   private static String text(Breach breach) {
-    return breach.claim().map(Claims::text).orElse(breach.reason());
+    return breach.claim().map(Claim::text).orElse(breach.reason());
   }
 
   /**
@@ -95,8 +95,13 @@ final class Replay {
   private List<Cell> openCells(Model model) {
     List<Cell> cells = new ArrayList<>();
     for (Map.Entry<Model.Cell, Term> entry : model.cells().entrySet()) {
-      Component component =
-          scenario.machine().specification().component(entry.getKey().component()).orElseThrow();
+      Optional<Component> named =
+          scenario.machine().specification().component(entry.getKey().component());
+      if (named.isEmpty()) {
+        // What a second execution has instead.
+        continue;
+      }
+      Component component = named.get();
       List<Term> keys = entry.getKey().keys();
       boolean fixed = start.cells(component).explicit().containsKey(keys);
       if (!fixed && entry.getValue().number() != 0) {

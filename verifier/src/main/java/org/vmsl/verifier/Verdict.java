@@ -1,12 +1,13 @@
 package org.vmsl.verifier;
 
 import java.util.List;
+import org.vmsl.checker.certificate.Result;
 
 /** What a verification found. */
 public sealed interface Verdict {
 
-  /** All claims hold of all executions. */
-  record Verified() implements Verdict {}
+  /** All claims hold of all executions, as a certificate shows that the checker has accepted. */
+  record Verified(Result.Accepted acceptance) implements Verdict {}
 
   /** A claim fails, as an execution shows that was replayed on the concrete machine. */
   record Refuted(Counterexample counterexample) implements Verdict {}

@@ -1,18 +1,26 @@
 package org.vmsl.verifier;
 
 import java.util.List;
+import java.util.Optional;
+import org.vmsl.checker.certificate.Certificate;
+import org.vmsl.checker.certificate.Result;
 
 /**
  * The result of verifying a scenario.
  *
+ * @param proof what the checker accepted, if it did; the verdict may still be undecided because
+ *     some of it rests on the solver's word
  * @param warnings claims that hold for want of anything, and the like
  * @param steps symbolic steps that were done
  * @param paths executions that were told apart
  * @param questions questions put to the solver
  */
 public record Verification(
-    Verdict verdict, List<String> warnings, long steps, long paths, long questions) {
+    Verdict verdict, Optional<Proof> proof, List<String> warnings, long steps, long paths, long questions) {
   public Verification {
     warnings = List.copyOf(warnings);
   }
+
+  /** A certificate that the checker has accepted. */
+  public record Proof(Certificate certificate, Result.Accepted acceptance) {}
 }

@@ -2,8 +2,13 @@ package org.vmsl.verifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.vmsl.checker.certificate.Certificate;
+import org.vmsl.checker.certificate.Checker;
+import org.vmsl.checker.certificate.Result;
 import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Claim;
@@ -27,8 +32,14 @@ public final class Verifier {
    */
   public static Verification verify(
       Scenario scenario, Budget budget, Watcher watcher, Solver.Factory solvers) {
+    return verify(scenario, budget, watcher, solvers, Trust.CHECKER);
+  }
+
+  /** As above, with a choice of what is enough for "verified". */
+  public static Verification verify(
+      Scenario scenario, Budget budget, Watcher watcher, Solver.Factory solvers, Trust trust) {
     FutureTask<Verification> task =
-        new FutureTask<>(() -> verifyHere(scenario, budget, watcher, solvers));
+        new FutureTask<>(() -> verifyHere(scenario, budget, watcher, solvers, trust));
     Thread worker = new Thread(null, task, "verifier", STACK);
     worker.start();
     boolean interrupted = false;
@@ -52,24 +63,63 @@ public final class Verifier {
   }
 
   private static Verification verifyHere(
-      Scenario scenario, Budget budget, Watcher watcher, Solver.Factory solvers) {
+      Scenario scenario, Budget budget, Watcher watcher, Solver.Factory solvers, Trust trust) {
     List<Verdict.Obstacle> unknowns = unknowns(scenario);
     if (!unknowns.isEmpty()) {
-      return new Verification(new Verdict.Undecided(unknowns), List.of(), 0, 0, 0);
+      return stuck(unknowns);
     }
     Terms terms = new Terms();
     try (Reasoner reasoner = new Reasoner(terms, solvers)) {
       Exploration exploration = new Exploration(scenario, budget, watcher, terms, reasoner);
-      Verdict verdict = exploration.verdict();
-      List<String> warnings =
-          verdict instanceof Verdict.Verified ? warnings(scenario, exploration) : List.of();
+      Optional<Verdict> verdict = exploration.verdict();
+      Optional<Certificate> certificate =
+          verdict.isEmpty()
+              ? Optional.of(exploration.certificate(reasoner::evidence))
+              : Optional.empty();
+      Optional<Result> result = certificate.map(c -> Checker.check(scenario, c));
+      Optional<Verification.Proof> proof =
+          result
+              .filter(Result.Accepted.class::isInstance)
+              .map(r -> new Verification.Proof(certificate.orElseThrow(), (Result.Accepted) r));
       return new Verification(
-          verdict, warnings, exploration.steps(), exploration.paths(), reasoner.questions());
+          verdict.orElseGet(() -> checked(result.orElseThrow(), trust)),
+          proof,
+          proof.isPresent() ? warnings(scenario, exploration) : List.of(),
+          exploration.steps(),
+          exploration.paths(),
+          reasoner.questions());
     } catch (Inexpressible e) {
       // Steps deal with this themselves; here it is the start that has no symbolic form.
-      Verdict.Obstacle obstacle = new Verdict.Obstacle("", e.reason(), "");
-      return new Verification(new Verdict.Undecided(List.of(obstacle)), List.of(), 0, 0, 0);
+      return stuck(List.of(new Verdict.Obstacle("", e.reason(), "")));
     }
+  }
+
+  private static Verification stuck(List<Verdict.Obstacle> obstacles) {
+    return new Verification(
+        new Verdict.Undecided(obstacles), Optional.empty(), List.of(), 0, 0, 0);
+  }
+
+  /** What follows from what the checker makes of a proof: else nothing is verified. */
+  private static Verdict checked(Result result, Trust trust) {
+    return switch (result) {
+      case Result.Accepted accepted
+          when accepted.trusted().isEmpty() || trust == Trust.SOLVER ->
+          new Verdict.Verified(accepted);
+      case Result.Accepted accepted ->
+          undecided(
+              "the proof rests on the solver's word in "
+                  + accepted.trusted().size()
+                  + " places, which the checker cannot follow",
+              "--trust-solver accepts that and lists the formulas; --certificate writes them down");
+      case Result.Rejected(String reason) ->
+          undecided(
+              "a proof was found, but the checker rejects it: " + reason,
+              "this is a mistake of ours: please report it with the scenario");
+    };
+  }
+
+  private static Verdict undecided(String reason, String remedy) {
+    return new Verdict.Undecided(List.of(new Verdict.Obstacle("", reason, remedy)));
   }
 
   private static List<Verdict.Obstacle> unknowns(Scenario scenario) {
@@ -97,7 +147,7 @@ public final class Verifier {
       if (claim instanceof Claim.Halts halts && !exploration.halted().contains(halts.vm())) {
         warnings.add(
             "\""
-                + Claims.text(claim)
+                + claim.text()
                 + "\" holds because "
                 + scenario.vms().get(halts.vm()).name()
                 + " never halts");

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.checker.term.OrderedMap;
 import org.vmsl.checker.term.Sort;
@@ -16,13 +17,13 @@ import org.vmsl.specification.typed.Component;
  * The contents of one state component: what was last written at closed keys, above what was written
  * at keys that are not closed, above the initial contents. Immutable.
  *
- * @param initial the value of every cell at the start; empty: arbitrary
+ * @param base what cells hold that nothing was written to
  * @param explicit values by closed keys; they count before {@code overlay}
  * @param overlay the last write at keys that are not closed, and everything before it
  */
 public record Cells(
     Component component,
-    Optional<Term> initial,
+    Base base,
     OrderedMap<List<Term>, Term> explicit,
     @Nullable Layer overlay) {
 
@@ -30,6 +31,67 @@ public record Cells(
   public sealed interface Layer {
     /** The cells before it. */
     Cells below();
+  }
+
+  /** What cells hold that nothing was written to. */
+  public sealed interface Base {
+    /** The value at some keys. */
+    Term read(Component component, List<Term> keys, Terms terms);
+  }
+
+  /** What they hold at the start: a fixed value; empty: arbitrary ones. */
+  public record Start(Optional<Term> value) implements Base {
+    @Override
+    public Term read(Component component, List<Term> keys, Terms terms) {
+      return value.orElseGet(
+          () -> terms.initial(component.name(), keys, Sort.of(component.type())));
+    }
+  }
+
+  /**
+   * After others had control: what they held at the start where nobody else can have changed that,
+   * else arbitrary values.
+   *
+   * @param time tells these arbitrary values from others
+   */
+  public record Since(Start start, Retained retained, long time) implements Base {
+    @Override
+    public Term read(Component component, List<Term> keys, Terms terms) {
+      boolean closed = keys.stream().allMatch(Term::isClosed);
+      if (closed && retained.retains(component, keys)) {
+        return start.read(component, keys, terms);
+      }
+      String name = name(component) + (closed ? "" : " somewhere");
+      return terms.initial(name, keys, Sort.of(component.type()));
+    }
+
+    /** What the arbitrary values are called. */
+    String name(Component component) {
+      return component.name() + "'" + time;
+    }
+  }
+
+  /**
+   * These cells after others had control: what was written to cells that satisfy {@code kept} is
+   * still there, what is retained is as at the start, all others are arbitrary.
+   */
+  public Cells after(Predicate<List<Term>> kept, Retained retained, long time) {
+    if (overlay != null) {
+      throw new Inexpressible("a write to a cell of " + component.name() + " that is not known");
+    }
+    OrderedMap<List<Term>, Term> still = OrderedMap.empty(Cells::compare);
+    for (List<Term> keys : explicit.keys()) {
+      Term value = explicit.get(keys);
+      if (value != null && kept.test(keys)) {
+        still = still.plus(keys, value);
+      }
+    }
+    Start start =
+        switch (base) {
+          case Start first -> first;
+          case Since since -> since.start;
+        };
+    return new Cells(component, new Since(start, retained, time), still, null);
   }
 
   /** A write at keys that are not closed. */
@@ -69,7 +131,7 @@ public record Cells(
 
   /** A component as it is at the start, before any setup. */
   static Cells atStart(Component component, Optional<Term> initial) {
-    return new Cells(component, initial, OrderedMap.empty(Cells::compare), null);
+    return new Cells(component, new Start(initial), OrderedMap.empty(Cells::compare), null);
   }
 
   /** The value at some keys, which are as simple as the facts make them. */
@@ -104,8 +166,7 @@ public record Cells(
 
   private Term below(List<Term> keys, Terms terms, Facts facts) {
     if (overlay == null) {
-      Sort sort = Sort.of(component.type());
-      return initial.orElseGet(() -> terms.initial(component.name(), keys, sort));
+      return base.read(component, keys, terms);
     }
     Term written =
         facts.simplify(
@@ -129,16 +190,16 @@ public record Cells(
   /** These cells after the same write at many keys; see {@link Family}. */
   Cells write(List<Term> keys, int position, Term guard, Term value) {
     Family family = new Family(this, List.copyOf(keys), position, guard, value);
-    return new Cells(component, initial, OrderedMap.empty(Cells::compare), family);
+    return new Cells(component, base, OrderedMap.empty(Cells::compare), family);
   }
 
   /** These cells after a write. */
   public Cells write(List<Term> keys, Term value) {
     return keys.stream().allMatch(Term::isClosed)
-        ? new Cells(component, initial, explicit.plus(List.copyOf(keys), value), overlay)
+        ? new Cells(component, base, explicit.plus(List.copyOf(keys), value), overlay)
         : new Cells(
             component,
-            initial,
+            base,
             OrderedMap.empty(Cells::compare),
             new Overlay(this, List.copyOf(keys), value));
   }

@@ -4,58 +4,73 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 
 /**
  * Whether one symbolic state stands for every concrete state that another one stands for. Then what
- * was explored from the one need not be explored again from the other: this is how loops end.
+ * was shown of the one holds of the other: this is how loops end.
  *
  * <p>It holds if the unknowns of the general state can be replaced so that every cell has the value
  * that it has in the special state, and the facts of the general state follow from those of the
  * special one. The search for the replacement only compares shapes; it may miss one.
  */
-final class Coverage {
+public final class Coverage {
   private final Terms terms;
+  private final boolean replacing;
+  private final Facts nothing;
   private final Map<Term, Term> replacement = new HashMap<>();
+  private final Set<String> renamed = new TreeSet<>();
   private boolean opaque;
 
-  private Coverage(Terms terms) {
+  /**
+   * @param replacing whether a state may cover another one by taking its unknowns for something
+   *     else. It may not if it matters which initial values a value depends on; then the general
+   *     state must also have been met with all facts of the special one: executions that a fact
+   *     tells apart are no longer followed as one, and the general state does not say so.
+   */
+  public Coverage(Terms terms, boolean replacing) {
     this.terms = terms;
+    this.replacing = replacing;
+    this.nothing = Facts.none(terms);
+    this.opaque = !replacing;
   }
 
   /**
-   * Whether {@code general} covers {@code special}.
-   *
-   * @param replacing whether unknowns may be replaced at all
-   * @param follows whether a condition follows from the facts of the special state
+   * What has to follow from the facts of {@code special} for {@code general} to cover it; none if
+   * it does not for all that is seen here. To be asked once.
    */
-  static boolean covers(
-      SymbolicState general,
-      Facts generalFacts,
-      SymbolicState special,
-      Terms terms,
-      boolean replacing,
-      Predicate<Term> follows) {
-    Coverage coverage = new Coverage(terms);
-    coverage.opaque = !replacing;
+  public Optional<List<Term>> conditions(
+      SymbolicState general, Facts generalFacts, SymbolicState special, Facts specialFacts) {
+    if (!replacing && !generalFacts.includes(specialFacts)) {
+      return Optional.empty();
+    }
     for (int i = 0; i < general.components().size(); i++) {
-      if (!coverage.matches(general.components().get(i), special.components().get(i))) {
-        return false;
+      if (!matches(general.components().get(i), special.components().get(i))) {
+        return Optional.empty();
       }
     }
-    return coverage.isConsistent(general, special, generalFacts)
-        && generalFacts.all().stream()
-            .allMatch(fact -> follows.test(terms.substitute(fact, coverage.replacement)));
+    for (Term fact : generalFacts.all()) {
+      eachInitial(fact, new HashSet<>(), unknown -> look(unknown, general, special));
+    }
+    return isConsistent(general, special)
+        ? Optional.of(
+            generalFacts.all().stream()
+                .map(fact -> specialFacts.simplify(terms.substitute(fact, replacement)))
+                .filter(fact -> !fact.isTruth(true))
+                .toList())
+        : Optional.empty();
   }
 
   // Equal contents that are different objects are merely compared the long way.
   @SuppressWarnings("ReferenceEquality")
   private boolean matches(Cells general, Cells special) {
-    if (general.overlay() != special.overlay()) {
+    if (general.overlay() != special.overlay() || !matches(general, general.base(), special.base())) {
       return false;
     }
     opaque |= general.overlay() != null;
@@ -64,10 +79,33 @@ final class Coverage {
     }
     Set<List<Term>> keys = new HashSet<>(general.explicit().keys());
     keys.addAll(special.explicit().keys());
-    Facts nothing = Facts.none(terms);
     return keys.stream()
         .allMatch(
             key -> matches(general.read(key, terms, nothing), special.read(key, terms, nothing)));
+  }
+
+  /** Whether the cells to which nothing was written can be the same, given the right unknowns. */
+  private boolean matches(Cells cells, Cells.Base general, Cells.Base special) {
+    if (general instanceof Cells.Since one
+        && special instanceof Cells.Since other
+        && one.retained().equals(other.retained())
+        && one.start().equals(other.start())) {
+      if (one.time() != other.time()) {
+        renamed.add(one.name(cells.component()));
+      }
+      return true;
+    }
+    return general.equals(special);
+  }
+
+  /** Whether terms of a general and of a special state can be equal, given the right unknowns. */
+  public boolean matches(List<Term> general, List<Term> special) {
+    for (int i = 0; i < general.size() && general.size() == special.size(); i++) {
+      if (!matches(general.get(i), special.get(i))) {
+        return false;
+      }
+    }
+    return general.size() == special.size();
   }
 
   private boolean matches(Term general, Term special) {
@@ -82,17 +120,11 @@ final class Coverage {
         || !general.sort().equals(special.sort())
         || general.number() != special.number()
         || !general.name().equals(special.name())
-        || !general.coefficients().equals(special.coefficients())
-        || general.arguments().size() != special.arguments().size()) {
+        || !general.coefficients().equals(special.coefficients())) {
       return false;
     }
     opaque |= general.operation() == Operation.INITIAL;
-    for (int i = 0; i < general.arguments().size(); i++) {
-      if (!matches(general.argument(i), special.argument(i))) {
-        return false;
-      }
-    }
-    return true;
+    return matches(general.arguments(), special.arguments());
   }
 
   private static boolean isUnknown(Term term) {
@@ -101,32 +133,68 @@ final class Coverage {
             && term.arguments().stream().allMatch(Term::isClosed));
   }
 
+  private static void eachInitial(Term term, Set<Term> seen, Consumer<Term> action) {
+    if (seen.add(term)) {
+      if (term.operation() == Operation.INITIAL) {
+        action.accept(term);
+      }
+      term.arguments().forEach(argument -> eachInitial(argument, seen, action));
+    }
+  }
+
   /**
-   * Cells that neither state mentions keep their initial value in both, so their unknowns must not
-   * be replaced; and if something is read from an unknown place, nothing may be.
+   * An initial value that the facts speak of. If it is what a cell still holds, the fact speaks of
+   * that cell. If nobody knows of which cell it speaks, nothing may be taken for something else.
    */
-  private boolean isConsistent(SymbolicState general, SymbolicState special, Facts facts) {
-    boolean reachesUnknownPlaces = opaque || facts.all().stream().anyMatch(Coverage::readsAnywhere);
+  private void look(Term unknown, SymbolicState general, SymbolicState special) {
+    if (!isUnknown(unknown)) {
+      opaque = true;
+    } else if (renamed.contains(unknown.name())) {
+      cells(general, unknown)
+          .filter(cells -> cells.read(unknown.arguments(), terms, nothing).equals(unknown))
+          .flatMap(cells -> cells(special, unknown))
+          .ifPresent(cells ->
+              replacement.putIfAbsent(unknown, cells.read(unknown.arguments(), terms, nothing)));
+    }
+  }
+
+  /**
+   * An unknown that a cell of the general state still holds stands for what that cell holds in the
+   * special state. And if something is read from an unknown place, nothing may be replaced.
+   */
+  private boolean isConsistent(SymbolicState general, SymbolicState special) {
+    if (opaque && !renamed.isEmpty()) {
+      return false;
+    }
     return replacement.entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(entry.getValue()))
-        .allMatch(entry -> !reachesUnknownPlaces && isMentioned(entry.getKey(), general, special));
+        .filter(entry ->
+            !entry.getKey().equals(entry.getValue()) || renamed.contains(entry.getKey().name()))
+        .allMatch(entry ->
+            !opaque && isConsistent(entry.getKey(), entry.getValue(), general, special));
   }
 
-  private static boolean readsAnywhere(Term term) {
-    return (term.operation() == Operation.INITIAL && !isUnknown(term))
-        || term.arguments().stream().anyMatch(Coverage::readsAnywhere);
-  }
-
-  private static boolean isMentioned(Term unknown, SymbolicState general, SymbolicState special) {
+  private boolean isConsistent(
+      Term unknown, Term value, SymbolicState general, SymbolicState special) {
     if (unknown.operation() == Operation.SYMBOL) {
       return true;
     }
-    for (int i = 0; i < general.components().size(); i++) {
-      if (general.components().get(i).component().name().equals(unknown.name())) {
-        return general.components().get(i).explicit().containsKey(unknown.arguments())
-            || special.components().get(i).explicit().containsKey(unknown.arguments());
-      }
-    }
-    return false;
+    boolean held =
+        cells(general, unknown)
+            .filter(cells -> cells.read(unknown.arguments(), terms, nothing).equals(unknown))
+            .isPresent();
+    return !held
+        || cells(special, unknown)
+            .filter(cells -> cells.read(unknown.arguments(), terms, nothing).equals(value))
+            .isPresent();
+  }
+
+  /** The cells that may hold an initial value. */
+  private static Optional<Cells> cells(SymbolicState state, Term unknown) {
+    return state.components().stream()
+        .filter(cells ->
+            unknown.name().equals(cells.component().name())
+                || (cells.base() instanceof Cells.Since since
+                    && unknown.name().equals(since.name(cells.component()))))
+        .findFirst();
   }
 }

@@ -27,7 +27,7 @@ import org.vmsl.specification.typed.Value;
  * elements are is asked for as {@link Undetermined}, or stays a term; that is the treatment's to
  * say.
  */
-final class Evaluation {
+public final class Evaluation {
   private final Machine machine;
   private final Terms terms;
   private final Words words;
@@ -64,17 +64,28 @@ final class Evaluation {
     return domains;
   }
 
-  void bind(Local local, Term value) {
+  /** Gives a name a value, in the place of the one that it has, if any. */
+  public void bind(Local local, Term value) {
     locals[local.id()] = value;
   }
 
+  /** Takes its value from a name. */
+  public void unbind(Local local) {
+    locals[local.id()] = null;
+  }
+
+  /** Whether a name has a value. */
+  public boolean isBound(Local local) {
+    return locals[local.id()] != null;
+  }
+
   /** Whether a condition holds; asked for if the facts do not settle it. */
-  boolean decide(Term condition) {
+  public boolean decide(Term condition) {
     return facts.settle(condition).orElseThrow(() -> new Undetermined(facts.simplify(condition)));
   }
 
   /** The number that a word is; asked for if the facts do not settle it. */
-  long concrete(Term word) {
+  public long concrete(Term word) {
     Term simple = open(word);
     if (!simple.isNumber()) {
       throw new Undetermined(simple);
@@ -114,7 +125,8 @@ final class Evaluation {
     return opened.arguments();
   }
 
-  Term evaluate(Expression expression) {
+  /** The value of an expression whose names have values. */
+  public Term evaluate(Expression expression) {
     return switch (expression) {
       case Expression.Literal(Value value, Type type) -> closed(value, type);
       case Expression.ParameterValue(Parameter parameter) -> parameter(parameter);
@@ -246,7 +258,7 @@ final class Evaluation {
   private Term bound(Local local) {
     Term value = locals[local.id()];
     if (value == null) {
-      throw new IllegalStateException("unbound: " + local.name());
+      throw new Inexpressible("the value of '" + local.name() + "' before it is known");
     }
     return value;
   }
@@ -507,5 +519,10 @@ final class Evaluation {
     List<Term> results = new ArrayList<>();
     domains.forEach(domain, local, () -> results.add(body.get()));
     return results;
+  }
+
+  /** Does something with {@code local} bound to each value of a domain in turn. */
+  public void forEach(Domain domain, Local local, Runnable body) {
+    domains.forEach(domain, local, body);
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
@@ -201,6 +202,11 @@ public final class Executor {
   private Evaluation evaluation(Facts facts, List<Cells> cells) {
     SymbolicState state = new SymbolicState(cells);
     return new Evaluation(machine, terms, facts, state::cells, treatment, locals);
+  }
+
+  /** Evaluates expressions that read only some components, in one state and under some facts. */
+  public Evaluation evaluation(Facts facts, Function<Component, Cells> readable) {
+    return new Evaluation(machine, terms, facts, readable, treatment, locals);
   }
 
   private Walk walk(SymbolicState state, Facts facts) {

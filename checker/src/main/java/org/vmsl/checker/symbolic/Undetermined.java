@@ -13,7 +13,7 @@ public final class Undetermined extends RuntimeException {
   private final transient Term term;
 
   /** On a truth value (whether it holds) or a word (which one it is). */
-  Undetermined(Term term) {
+  public Undetermined(Term term) {
     super("undetermined", null, false, false);
     this.term = term;
   }

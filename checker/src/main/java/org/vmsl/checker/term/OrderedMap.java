@@ -111,6 +111,18 @@ public final class OrderedMap<K, V> {
         : Node.balanced(node.left, node.key, node.value, plus(node.right, key, value));
   }
 
+  /** This map without a key; takes time in proportion to its size. */
+  public OrderedMap<K, V> without(K key) {
+    OrderedMap<K, V> others = empty(order);
+    for (K other : keys()) {
+      @Nullable V value = get(other);
+      if (value != null && order.compare(key, other) != 0) {
+        others = others.plus(other, value);
+      }
+    }
+    return others;
+  }
+
   /** Does something with every entry, in the order of the keys. */
   public void forEach(BiConsumer<? super K, ? super V> action) {
     forEach(root, action);

@@ -10,7 +10,7 @@ import java.util.StringJoiner;
  * a term's value never changes.
  */
 public final class Term implements Comparable<Term> {
-  private final int id;
+  private final long rank;
   private final Operation operation;
   private final Sort sort;
   private final List<Term> arguments;
@@ -18,8 +18,8 @@ public final class Term implements Comparable<Term> {
   private final String name;
   private final List<Long> coefficients;
 
-  Term(int id, Key key) {
-    this.id = id;
+  Term(Key key) {
+    this.rank = key.rank();
     this.operation = key.operation;
     this.sort = key.sort;
     this.arguments = key.arguments;
@@ -35,7 +35,37 @@ public final class Term implements Comparable<Term> {
       List<Term> arguments,
       long number,
       String name,
-      List<Long> coefficients) {}
+      List<Long> coefficients) {
+
+    /** A number that depends on what the term says alone, and that seldom two terms share. */
+    private long rank() {
+      long rank = mix(mix(operation.ordinal(), rank(sort)), number);
+      rank = mix(rank, name.hashCode());
+      for (Term argument : arguments) {
+        rank = mix(rank, argument.rank);
+      }
+      for (long coefficient : coefficients) {
+        rank = mix(rank, coefficient);
+      }
+      return rank;
+    }
+
+    private static long rank(Sort sort) {
+      return switch (sort) {
+        case Sort.Bits(int width) -> width;
+        case Sort.Bool() -> 101;
+        case Sort.Option(Sort element) -> mix(102, rank(element));
+        case Sort.SetOf(Sort element) -> mix(103, rank(element));
+        case Sort.ListOf(Sort element) -> mix(104, rank(element));
+        case Sort.Struct(String name, List<Sort> fields) -> mix(105, name.hashCode());
+      };
+    }
+
+    private static long mix(long a, long b) {
+      long mixed = (a * 31 + b) * 0x9E3779B97F4A7C15L;
+      return mixed ^ (mixed >>> 32);
+    }
+  }
 
   /** The operation of the node. */
   public Operation operation() {
@@ -98,10 +128,32 @@ public final class Term implements Comparable<Term> {
     return ((Sort.Bits) sort).width();
   }
 
-  /** The order in which terms were made; a term comes after its arguments. */
+  /**
+   * Some total order that depends on what the terms say alone, not on when they were made: so
+   * normal forms are the same wherever they are computed.
+   */
   @Override
   public int compareTo(Term other) {
-    return Integer.compare(id, other.id);
+    if (this == other) {
+      return 0;
+    }
+    int order = Long.compare(rank, other.rank);
+    return order != 0 ? order : compareParts(other);
+  }
+
+  private int compareParts(Term other) {
+    int order = operation.compareTo(other.operation);
+    order = order != 0 ? order : sort.toString().compareTo(other.sort.toString());
+    order = order != 0 ? order : Long.compare(number, other.number);
+    order = order != 0 ? order : name.compareTo(other.name);
+    order = order != 0 ? order : Integer.compare(arguments.size(), other.arguments.size());
+    for (int i = 0; order == 0 && i < arguments.size(); i++) {
+      order = arguments.get(i).compareTo(other.arguments.get(i));
+    }
+    for (int i = 0; order == 0 && i < coefficients.size(); i++) {
+      order = Long.compare(coefficients.get(i), other.coefficients.get(i));
+    }
+    return order;
   }
 
   @Override
@@ -111,7 +163,7 @@ public final class Term implements Comparable<Term> {
 
   @Override
   public int hashCode() {
-    return id * 0x9E3779B1;
+    return (int) rank;
   }
 
   /** A readable form, for messages; not meant to be parsed. */

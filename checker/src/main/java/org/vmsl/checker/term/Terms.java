@@ -20,7 +20,6 @@ public final class Terms {
   private final Map<Term.Key, Term> interned = new HashMap<>();
   private final Words words = new Words(this);
   private final Sets sets = new Sets(this);
-  private int symbols;
 
   /** The truth value {@code true}. */
   public final Term yes = intern(TRUTH, Sort.BOOL, List.of(), 1);
@@ -33,7 +32,7 @@ public final class Terms {
   }
 
   Term intern(Term.Key key) {
-    return interned.computeIfAbsent(key, k -> new Term(interned.size(), k));
+    return interned.computeIfAbsent(key, Term::new);
   }
 
   /** Arithmetic, comparison and bits of words. */
@@ -46,9 +45,9 @@ public final class Terms {
     return sets;
   }
 
-  /** An unknown of some sort, different from all others. */
-  public Term symbol(String name, Sort sort) {
-    return intern(new Term.Key(SYMBOL, sort, List.of(), symbols++, name, List.of()));
+  /** An unknown of some sort; another number, another unknown. */
+  public Term symbol(String name, long number, Sort sort) {
+    return intern(new Term.Key(SYMBOL, sort, List.of(), number, name, List.of()));
   }
 
   /** The value that a cell of an arbitrary component has at the start. */

@@ -28,7 +28,7 @@ class CellsTest {
   private final Terms terms = new Terms();
   private final Facts nothing = Facts.none(terms);
   private final List<Term> unknowns =
-      List.of(terms.symbol("a", SORT), terms.symbol("b", SORT), terms.symbol("c", SORT));
+      List.of(terms.symbol("a", 0, SORT), terms.symbol("b", 0, SORT), terms.symbol("c", 0, SORT));
 
   private Term number(int value) {
     return terms.words().number(value, 3);

@@ -20,8 +20,8 @@ class SetsTest {
   private final Terms terms = new Terms();
   private final Words words = terms.words();
   private final Sets sets = terms.sets();
-  private final Term unknown = terms.symbol("u", SORT);
-  private final Term unknownSet = terms.symbol("s", new Sort.SetOf(SORT));
+  private final Term unknown = terms.symbol("u", 0, SORT);
+  private final Term unknownSet = terms.symbol("s", 0, new Sort.SetOf(SORT));
 
   /** Which words the unknown set has, as a formula over a variable. */
   private Sample<Boolean> members = new Sample<>(terms.no, env -> false);

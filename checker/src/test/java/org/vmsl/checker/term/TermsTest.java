@@ -80,8 +80,8 @@ class TermsTest {
 
   @Test
   void equalDifferencesAreTheSameEquation() {
-    Term a = terms.symbol("a", Sort.WORD);
-    Term b = terms.symbol("b", Sort.WORD);
+    Term a = terms.symbol("a", 0, Sort.WORD);
+    Term b = terms.symbol("b", 0, Sort.WORD);
     Term three = words.number(3, 64);
     assertThat(terms.equal(words.add(a, three), b))
         .isSameAs(terms.equal(words.subtract(b, a), three));
@@ -93,7 +93,7 @@ class TermsTest {
 
   @Test
   void anAlignedBaseKeepsItsPage() {
-    Term a = terms.symbol("a", Sort.WORD);
+    Term a = terms.symbol("a", 0, Sort.WORD);
     Term page = words.number(-4096, 64);
     Term base = words.bitAnd(page, a);
     assertThat(words.bitAnd(page, words.add(base, words.number(4095, 64)))).isSameAs(base);
@@ -109,7 +109,7 @@ class TermsTest {
               width,
               w ->
                   List.of(
-                      terms.symbol("x", new Sort.Bits(w)), terms.symbol("y", new Sort.Bits(w))));
+                      terms.symbol("x", 0, new Sort.Bits(w)), terms.symbol("y", 0, new Sort.Bits(w))));
       symbols.forEach(s -> valuation.put(s, words.number(constant(), width)));
     }
   }

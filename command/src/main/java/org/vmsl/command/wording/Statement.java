@@ -4,31 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.vmsl.checker.certificate.Result;
 import org.vmsl.scenario.Assumption;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.Scenario.VirtualMachine;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.typed.Machine;
-import org.vmsl.verifier.Verification;
 
 /**
  * What a verdict "verified" says, in full: what holds, of which executions, of which machine, and
  * what has to be believed.
  */
-final class Statement {
+public final class Statement {
   private final Scenario scenario;
-  private final Verification verification;
+  private final Result.Accepted acceptance;
   private final List<String> lines = new ArrayList<>();
 
-  private Statement(Scenario scenario, Verification verification) {
+  private Statement(Scenario scenario, Result.Accepted acceptance) {
     this.scenario = scenario;
-    this.verification = verification;
+    this.acceptance = acceptance;
   }
 
   /** The statement, line by line. */
-  static List<String> of(Scenario scenario, Verification verification) {
-    Statement statement = new Statement(scenario, verification);
+  public static List<String> of(Scenario scenario, Result.Accepted acceptance) {
+    Statement statement = new Statement(scenario, acceptance);
     statement.claims();
     statement.executions();
     statement.machine();
@@ -61,7 +61,7 @@ final class Statement {
 
   /** A claim as a sentence. */
   private String sentence(Claim claim) {
-    String text = ClaimText.of(claim);
+    String text = claim.text();
     return switch (claim) {
       case Claim.Halts c -> "whenever " + vm(c.vm()) + " halts: " + after(text, " halts with ");
       case Claim.NeverHalts c -> vm(c.vm()) + " never halts";
@@ -140,10 +140,16 @@ final class Statement {
             + scenario.machine().specification().name()
             + "  sha256 "
             + scenario.machine().specification().hash());
-    String solver =
-        verification.questions() == 0
-            ? "; the solver was not asked"
-            : " and the solver Z3, asked " + Mistakes.number(verification.questions(), "question");
-    lines.add("  the verifier" + solver + ": there is no certificate that could be checked");
+    lines.add(
+        "  the checker, which has followed a certificate of "
+            + Mistakes.number(acceptance.advances(), "step"));
+    List<String> trusted = acceptance.trusted();
+    if (!trusted.isEmpty()) {
+      lines.add(
+          "  the solver's word that "
+              + Mistakes.number(trusted.size(), "formula")
+              + " cannot hold (SMT-LIB, each unsat):");
+      trusted.forEach(query -> query.lines().forEach(line -> lines.add("    " + line)));
+    }
   }
 }

@@ -45,7 +45,7 @@ public final class VerdictReport {
     out.println("  " + terminal.result(Colour.FAINT, scenario.title()));
     out.println();
     switch (verification.verdict()) {
-      case Verdict.Verified v -> Statement.of(scenario, verification).forEach(this::indented);
+      case Verdict.Verified v -> Statement.of(scenario, v.acceptance()).forEach(this::indented);
       case Verdict.Refuted(Counterexample c) -> refutation(c);
       case Verdict.Undecided(List<Verdict.Obstacle> obstacles) -> obstacles(obstacles);
     }
@@ -56,8 +56,7 @@ public final class VerdictReport {
   private void headline(String file) {
     String verdict =
         switch (verification.verdict()) {
-          case Verdict.Verified v ->
-              terminal.result(Colour.GOOD, "verified") + ", without certificate";
+          case Verdict.Verified v -> terminal.result(Colour.GOOD, "verified");
           case Verdict.Refuted r -> terminal.result(Colour.BAD, "refuted");
           case Verdict.Undecided u -> terminal.result(Colour.DOUBTFUL, "undecided");
         };
@@ -106,7 +105,7 @@ public final class VerdictReport {
   /** The claim that fails and where it is written; that known VMs do not fault is not written. */
   private String claim(Counterexample counterexample) {
     return scenario.claims().stream()
-        .filter(c -> ClaimText.of(c).equals(counterexample.claim()))
+        .filter(c -> c.text().equals(counterexample.claim()))
         .map(Claim::span)
         .map(span -> counterexample.claim() + "    (line " + span.file().line(span.start()) + ")")
         .findFirst()

@@ -1,7 +1,9 @@
 package org.vmsl.specification.typed;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Walks over typed trees. */
@@ -50,6 +52,16 @@ public final class Parts {
         visitor.accept(e.body());
       }
     }
+  }
+
+  /** The components that an expression itself reads, not those that functions in it read. */
+  public static Set<Component> reads(Expression expression) {
+    Set<Component> found = new LinkedHashSet<>();
+    if (expression instanceof Expression.Read(Component component, List<Expression> keys)) {
+      found.add(component);
+    }
+    each(expression, part -> found.addAll(reads(part)));
+    return found;
   }
 
   private static void domain(Domain domain, Consumer<Expression> visitor) {

@@ -17,9 +17,9 @@ import org.vmsl.checker.term.Words;
 class ProverTest {
   private final Terms terms = new Terms();
   private final Words words = terms.words();
-  private final Term x = terms.symbol("x", Sort.WORD);
-  private final Term y = terms.symbol("y", Sort.WORD);
-  private final Term z = terms.symbol("z", Sort.WORD);
+  private final Term x = terms.symbol("x", 0, Sort.WORD);
+  private final Term y = terms.symbol("y", 0, Sort.WORD);
+  private final Term z = terms.symbol("z", 0, Sort.WORD);
   private final Term page = words.bitAnd(number(-4096), x);
 
   private Term number(long value) {

@@ -1,4 +1,4 @@
-package org.vmsl.verifier;
+package org.vmsl.checker.claim;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +15,19 @@ import org.vmsl.specification.typed.Setup;
 import org.vmsl.specification.typed.Type;
 
 /** What a scenario's claims ask of each point of an execution (docs/scenarios.md). */
-final class Claims {
+public final class Claims {
   private final Scenario scenario;
   private final Executor executor;
   private final Terms terms;
   private final Optional<Alias> programCounter;
+  private final Secrecy secrecy;
 
-  Claims(Scenario scenario, Executor executor) {
+  /**
+   * The claims of a scenario, about states that an executor of its machine makes.
+   *
+   * @param assumed what all initial states satisfy
+   */
+  public Claims(Scenario scenario, Executor executor, List<Term> assumed) {
     this.scenario = scenario;
     this.executor = executor;
     this.terms = executor.terms();
@@ -29,105 +35,122 @@ final class Claims {
         scenario.machine().specification().aliases().stream()
             .filter(a -> a.name().equals("PC"))
             .findFirst();
+    this.secrecy = new Secrecy(terms, this, assumed);
   }
 
   /** The value of a VM's program counter. */
-  Optional<Term> programCounter(int vm, SymbolicState state, Facts facts) {
+  public Optional<Term> programCounter(int vm, SymbolicState state, Facts facts) {
     return programCounter.map(pc -> executor.evaluate(pc, vm, state, facts));
   }
 
   /** Whether some claim compares executions with each other. */
-  boolean compareExecutions() {
+  public boolean compareExecutions() {
     return scenario.claims().stream().anyMatch(Claim.NeverReadable.class::isInstance);
   }
 
   /** What has to hold in the initial state. */
-  List<Obligation> atStart(SymbolicState state, Facts facts) {
-    List<Obligation> obligations = new ArrayList<>();
+  public List<Goal> atStart(SymbolicState state, Facts facts) {
+    List<Goal> goals = new ArrayList<>();
     for (Claim claim : scenario.claims()) {
       if (claim instanceof Claim.Always always) {
-        add(obligations, claim, executor.evaluate(always.condition(), state, facts));
+        add(goals, claim, executor.evaluate(always.condition(), state, facts));
       }
     }
-    reaching(obligations, state, facts);
-    return obligations;
+    reaching(goals, state, facts);
+    return goals;
   }
 
-  /** What has to hold after a step that leaves the machine running. */
-  List<Obligation> afterStep(int stepped, Executor.Effect effect, Facts facts) {
-    List<Obligation> obligations = new ArrayList<>();
+  /** What has to hold when a VM gets control; what always holds does so already. */
+  public List<Goal> atResumption(SymbolicState state, Facts facts) {
+    List<Goal> goals = new ArrayList<>();
+    reaching(goals, state, facts);
+    return goals;
+  }
+
+  /** What always holds, of a state in which control has just changed hands. */
+  public List<Term> always(SymbolicState state, Facts facts) {
+    return scenario.claims().stream()
+        .filter(Claim.Always.class::isInstance)
+        .map(claim -> executor.evaluate(((Claim.Always) claim).condition(), state, facts))
+        .toList();
+  }
+
+  /**
+   * What has to hold after a step that leaves the machine running.
+   *
+   * @param followed whether the VM that steps next is followed from here, rather than on its own
+   */
+  public List<Goal> afterStep(
+      int stepped, Executor.Effect effect, Facts facts, boolean followed) {
+    List<Goal> goals = new ArrayList<>();
     SymbolicState state = effect.state();
     boolean switched = executor.current(state, facts) != stepped;
     for (Claim claim : scenario.claims()) {
       if (claim instanceof Claim.Always always
           && (switched || always.moment() == Claim.Moment.STEP)) {
-        add(obligations, claim, executor.evaluate(always.condition(), state, facts));
+        add(goals, claim, executor.evaluate(always.condition(), state, facts));
       }
     }
-    reaching(obligations, state, facts);
-    return obligations;
+    if (followed) {
+      reaching(goals, state, facts);
+    }
+    return goals;
   }
 
   /** What a step itself must not do. */
-  List<Obligation> ofStep(int stepped, Executor.Effect effect, Facts facts) {
-    List<Obligation> obligations = new ArrayList<>();
+  public List<Goal> ofStep(int stepped, Executor.Effect effect, Facts facts) {
+    List<Goal> goals = new ArrayList<>();
     for (Claim claim : scenario.claims()) {
       switch (claim) {
         case Claim.NeverWritten never when never.vms().contains(stepped) -> {
           for (Executor.Write write : effect.writes()) {
             if (write.component().name().equals("memory")) {
               Term outside = terms.not(inside(never.page(), write.keys().getFirst()));
-              add(obligations, claim, facts.simplify(outside));
+              add(goals, claim, facts.simplify(outside));
             }
           }
         }
+        case Claim.NeverReadable never when never.vms().contains(stepped) ->
+            goals.addAll(secrecy.goals(never, effect.reads(), facts));
         default -> {}
       }
     }
-    return obligations;
+    return goals;
   }
 
   /** What has to hold when the machine has stopped. */
-  List<Obligation> atStop(int vm, boolean halted, SymbolicState state, Facts facts) {
-    List<Obligation> obligations = new ArrayList<>();
+  public List<Goal> atStop(int vm, boolean halted, SymbolicState state, Facts facts) {
+    List<Goal> goals = new ArrayList<>();
     for (Claim claim : scenario.claims()) {
       switch (claim) {
         case Claim.Halts halts when halted && halts.vm() == vm ->
-            add(obligations, claim, executor.evaluate(halts.condition(), state, facts));
+            add(goals, claim, executor.evaluate(halts.condition(), state, facts));
         case Claim.NeverHalts never when halted && never.vm() == vm ->
-            add(obligations, claim, terms.no);
+            add(goals, claim, terms.no);
         case Claim.Always always ->
-            add(obligations, claim, executor.evaluate(always.condition(), state, facts));
+            add(goals, claim, executor.evaluate(always.condition(), state, facts));
         default -> {}
       }
     }
     if (!halted && !scenario.mayFault().contains(vm) && scenario.vms().get(vm).known()) {
-      obligations.add(
-          new Obligation(scenario.vms().get(vm).name() + " neither fails nor faults", terms.no));
+      goals.add(new Goal(new Goal.NoFault(vm), terms.no));
     }
-    return obligations;
+    return goals;
   }
 
-  private void reaching(List<Obligation> obligations, SymbolicState state, Facts facts) {
+  private void reaching(List<Goal> goals, SymbolicState state, Facts facts) {
     for (Claim claim : scenario.claims()) {
       if (claim instanceof Claim.NeverReaches never
           && executor.current(state, facts) == never.vm()) {
         Term pc = programCounter(never.vm(), state, facts).orElseThrow();
         Term elsewhere = terms.not(terms.equal(pc, terms.words().number(never.address(), 64)));
-        add(obligations, claim, facts.simplify(elsewhere));
+        add(goals, claim, facts.simplify(elsewhere));
       }
     }
   }
 
-  private void add(List<Obligation> obligations, Claim claim, Term condition) {
-    obligations.add(new Obligation(text(claim), condition));
-  }
-
-  /** The claim as it is written, without the keyword. */
-  static String text(Claim claim) {
-    String written = claim.span().file().text().substring(claim.span().start(), claim.span().end());
-    String folded = written.replaceAll("#[^\n]*", " ").replaceAll("\\s+", " ").strip();
-    return folded.startsWith("show ") ? folded.substring("show ".length()) : folded;
+  private void add(List<Goal> goals, Claim claim, Term condition) {
+    goals.add(new Goal(new Goal.Claimed(claim), condition));
   }
 
   /** Whether an address lies in a page. */

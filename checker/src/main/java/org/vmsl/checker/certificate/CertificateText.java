@@ -1,0 +1,201 @@
+package org.vmsl.checker.certificate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.vmsl.checker.proof.Proof;
+
+/**
+ * Certificates as text: a head of three lines, then a line for each decision. Lines that begin with
+ * a semicolon say nothing; what else is not exactly what {@link #of} writes is not read.
+ */
+public final class CertificateText {
+  private static final String FORMAT = "vmsl certificate 1";
+  private static final String SCENARIO = "scenario ";
+  private static final String HASH = "hash ";
+  private static final String TRUST = "?";
+  private static final String REMARK = ";";
+
+  private CertificateText() {}
+
+  /**
+   * The text of a certificate.
+   *
+   * @param trusted formulas for people to look at, because the proof rests on their contradiction
+   */
+  public static String of(Certificate certificate, List<String> trusted) {
+    StringBuilder text = new StringBuilder();
+    text.append(FORMAT).append('\n');
+    text.append(SCENARIO).append(certificate.scenario().replaceAll("[\r\n]", " ")).append('\n');
+    text.append(HASH).append(certificate.hash()).append('\n');
+    certificate.decisions().forEach(d -> text.append(line(d)).append('\n'));
+    for (String formula : trusted) {
+      text.append(REMARK + " only a solver vouches for this being unsatisfiable:\n");
+      formula.lines().forEach(l -> text.append(REMARK + " ").append(l).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static String line(Decision decision) {
+    return switch (decision) {
+      case Decision.Advances(long count) -> "advance " + count;
+      case Decision.Shown(List<Evidence> evidence) -> "show" + text(evidence);
+      case Decision.Split() -> "split";
+      case Decision.Only(boolean truth, Evidence evidence) ->
+          "only " + truth + text(List.of(evidence));
+      case Decision.Value(long number) -> "value " + number;
+      case Decision.LastValue(long number, Evidence evidence) ->
+          "last " + number + text(List.of(evidence));
+      case Decision.Absurd(Evidence evidence) -> "absurd" + text(List.of(evidence));
+      case Decision.Label(List<List<Decision.Place>> groups) -> "label" + groups(groups);
+      case Decision.Goto(int label, List<Evidence> evidence) -> "goto " + label + text(evidence);
+    };
+  }
+
+  private static String text(List<Evidence> evidence) {
+    StringBuilder text = new StringBuilder();
+    for (Evidence one : evidence) {
+      text.append(' ');
+      text.append(
+          switch (one) {
+            case Evidence.Proved(Proof proof) -> proof.text();
+            case Evidence.Trusted() -> TRUST;
+          });
+    }
+    return text.toString();
+  }
+
+  private static String groups(List<List<Decision.Place>> groups) {
+    StringBuilder text = new StringBuilder();
+    for (List<Decision.Place> group : groups) {
+      text.append(' ')
+          .append(group.stream().map(CertificateText::text).collect(Collectors.joining("=")));
+    }
+    return text.toString();
+  }
+
+  private static String text(Decision.Place place) {
+    return switch (place) {
+      case Decision.Cell(String component, List<Long> keys) -> {
+        StringBuilder text = new StringBuilder(component);
+        keys.forEach(key -> text.append(',').append(key));
+        yield text.toString();
+      }
+      case Decision.Argument(int vm, int position) -> "@," + vm + "," + position;
+    };
+  }
+
+  /** The certificate that a text is. */
+  public static Optional<Certificate> parse(String text) {
+    try {
+      return Optional.of(read(text));
+    } catch (Malformed | NumberFormatException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Malformed() {
+      super("malformed", null, false, false);
+    }
+  }
+
+  private static Certificate read(String text) {
+    Iterator<String> lines = text.lines().iterator();
+    require(next(lines).equals(FORMAT));
+    String scenario = after(SCENARIO, next(lines));
+    String hash = after(HASH, next(lines));
+    List<Decision> decisions = new ArrayList<>();
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (!line.startsWith(REMARK)) {
+        decisions.add(decision(line));
+      }
+    }
+    return new Certificate(scenario, hash, decisions);
+  }
+
+  private static Decision decision(String line) {
+    Iterator<String> words = Arrays.asList(line.split(" ", -1)).iterator();
+    Decision decision =
+        switch (next(words)) {
+          case "advance" -> new Decision.Advances(number(next(words)));
+          case "show" -> new Decision.Shown(evidence(words));
+          case "split" -> new Decision.Split();
+          case "only" -> new Decision.Only(truth(next(words)), oneEvidence(next(words)));
+          case "value" -> new Decision.Value(number(next(words)));
+          case "last" -> new Decision.LastValue(number(next(words)), oneEvidence(next(words)));
+          case "absurd" -> new Decision.Absurd(oneEvidence(next(words)));
+          case "label" -> new Decision.Label(groups(words));
+          case "goto" -> new Decision.Goto(Math.toIntExact(number(next(words))), evidence(words));
+          default -> throw new Malformed();
+        };
+    require(!words.hasNext());
+    return decision;
+  }
+
+  private static List<Evidence> evidence(Iterator<String> words) {
+    List<Evidence> evidence = new ArrayList<>();
+    words.forEachRemaining(word -> evidence.add(oneEvidence(word)));
+    return evidence;
+  }
+
+  private static Evidence oneEvidence(String word) {
+    return word.equals(TRUST)
+        ? new Evidence.Trusted()
+        : new Evidence.Proved(Proof.read(word).orElseThrow(Malformed::new));
+  }
+
+  private static List<List<Decision.Place>> groups(Iterator<String> words) {
+    List<List<Decision.Place>> groups = new ArrayList<>();
+    while (words.hasNext()) {
+      groups.add(
+          Arrays.stream(words.next().split("=", -1)).map(CertificateText::place).toList());
+    }
+    return groups;
+  }
+
+  private static Decision.Place place(String word) {
+    String[] parts = word.split(",", -1);
+    List<Long> numbers = Arrays.stream(parts).skip(1).map(CertificateText::number).toList();
+    if (parts[0].equals("@")) {
+      require(numbers.size() == 2);
+      return new Decision.Argument(
+          Math.toIntExact(numbers.getFirst()), Math.toIntExact(numbers.getLast()));
+    }
+    return new Decision.Cell(parts[0], numbers);
+  }
+
+  private static boolean truth(String word) {
+    require(word.equals("true") || word.equals("false"));
+    return word.equals("true");
+  }
+
+  /** A number in the one way in which it is written. */
+  private static long number(String word) {
+    long number = Long.parseLong(word);
+    require(Long.toString(number).equals(word));
+    return number;
+  }
+
+  private static String next(Iterator<String> parts) {
+    require(parts.hasNext());
+    return parts.next();
+  }
+
+  private static String after(String start, String line) {
+    require(line.startsWith(start));
+    return line.substring(start.length());
+  }
+
+  private static void require(boolean condition) {
+    if (!condition) {
+      throw new Malformed();
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.vmsl.checker.certificate;
+
+import java.util.List;
+
+/** What the checker says of a certificate. */
+public sealed interface Result {
+
+  /**
+   * The claims hold of every execution, provided that what is trusted holds.
+   *
+   * @param advances how many steps were followed
+   * @param trusted formulas that are taken to be contradictory on a solver's word alone, each an
+   *     SMT-LIB 2 query whose answer has to be unsat
+   */
+  record Accepted(long advances, List<String> trusted) implements Result {
+    public Accepted {
+      trusted = List.copyOf(trusted);
+    }
+  }
+
+  /** The certificate proves nothing of the scenario; the reason is for people. */
+  record Rejected(String reason) implements Result {}
+}

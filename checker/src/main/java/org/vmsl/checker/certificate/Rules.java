@@ -1,0 +1,336 @@
+package org.vmsl.checker.certificate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vmsl.checker.claim.Claims;
+import org.vmsl.checker.claim.Goal;
+import org.vmsl.checker.symbolic.Executor;
+import org.vmsl.checker.resource.Hand;
+import org.vmsl.checker.resource.Handover;
+import org.vmsl.checker.resource.Place;
+import org.vmsl.checker.resource.Token;
+import org.vmsl.checker.symbolic.Coverage;
+import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.symbolic.Inexpressible;
+import org.vmsl.checker.symbolic.SymbolicState;
+import org.vmsl.checker.symbolic.Undetermined;
+import org.vmsl.checker.term.Sort;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
+import org.vmsl.scenario.Assertion;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.typed.Component;
+
+/**
+ * What has to be shown of a scenario's executions, node by node. Whoever searches for a proof and
+ * whoever checks one get the same nodes and the same goals from here.
+ */
+public final class Rules {
+  private final Scenario scenario;
+  private final Executor executor;
+  private final Claims claims;
+  private final Terms terms;
+  private final SymbolicState start;
+  private final Optional<Handover> handover;
+
+  /** The rules for one scenario, in its own terms. */
+  public Rules(Scenario scenario, Terms terms) {
+    this.scenario = scenario;
+    this.executor = new Executor(scenario.machine(), terms, scenario.locals());
+    this.terms = terms;
+    this.start = executor.start(scenario);
+    this.claims = new Claims(scenario, executor, assumptions());
+    boolean apart = scenario.vms().stream().anyMatch(vm -> vm.resumed().isPresent());
+    this.handover =
+        apart && !claims.compareExecutions()
+            ? Optional.of(new Handover(scenario, executor, start))
+            : Optional.empty();
+  }
+
+  /** What all initial states satisfy, as far as that is known without distinguishing cases. */
+  private List<Term> assumptions() {
+    try {
+      return executor.assumed(scenario, start, Facts.none(terms)).all();
+    } catch (Undetermined undetermined) {
+      return List.of();
+    }
+  }
+
+  /** Does steps of the scenario's machine. */
+  public Executor executor() {
+    return executor;
+  }
+
+  /** What the scenario claims. */
+  public Claims claims() {
+    return claims;
+  }
+
+  /** All initial states of the scenario. */
+  public SymbolicState initial() {
+    return start;
+  }
+
+  /**
+   * Where executions are followed from. If VMs say what they are resumed with, each is followed
+   * alone, from where it first gets control; else there is one node, of the whole system.
+   */
+  public List<Node> starts() {
+    if (handover.isEmpty()) {
+      return List.of(initial(Optional.empty()));
+    }
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(initial(Optional.of(handover.get().first())));
+    handover.get().waiting().forEach(vm ->
+        nodes.add(initial(Optional.of(handover.get().waiting(vm)))));
+    return nodes;
+  }
+
+  private Node initial(Optional<Hand> hand) {
+    return new Node(start, Facts.none(terms), hand, 0, Node.Phase.ASSUMING, false);
+  }
+
+  private static Node resumed(Handover.Resumption resumption, boolean progressed) {
+    return new Node(
+        resumption.state(),
+        resumption.facts(),
+        Optional.of(resumption.hand()),
+        resumption.fresh(),
+        Node.Phase.RESUMED,
+        progressed);
+  }
+
+  /** The initial states that a scenario gives; those of a waiting VM when it is first resumed. */
+  private Node assumed(Node node) {
+    Facts facts = executor.assumed(scenario, node.state(), node.facts());
+    boolean waits =
+        node.hand().isPresent() && node.hand().get().vm() != executor.current(node.state(), facts);
+    return waits
+        ? resumed(handover.orElseThrow().resumption(node.hand().get(), facts), false)
+        : node.with(Node.Phase.START, facts);
+  }
+
+  /**
+   * One step of the machine, or what comes before the first and after the last one.
+   *
+   * @throws org.vmsl.checker.symbolic.Undetermined if the facts leave open what happens
+   * @throws org.vmsl.checker.symbolic.Inexpressible if what happens has no symbolic form
+   */
+  public Advance advance(Node node) {
+    SymbolicState state = node.state();
+    Facts facts = node.facts();
+    return switch (node.phase()) {
+      case ASSUMING -> new Advance(List.of(), Optional.of(assumed(node)));
+      case START ->
+          new Advance(
+              claims.atStart(state, facts), Optional.of(node.with(Node.Phase.STEPPING, facts)));
+      case RESUMED -> {
+        Facts more = facts.with(terms.and(claims.always(state, facts)));
+        yield new Advance(claims.atResumption(state, facts), Optional.of(node.with(Node.Phase.STEPPING, more)));
+      }
+      case STEPPING -> {
+        int vm = executor.current(state, facts);
+        if (executor.running(state, facts)) {
+          yield node.hand().map(h -> alone(node, vm, h)).orElseGet(() -> together(node, vm));
+        }
+        boolean halted = executor.halted(state, facts);
+        yield new Advance(claims.atStop(vm, halted, state, facts), Optional.empty());
+      }
+    };
+  }
+
+  private Advance together(Node node, int vm) {
+    Facts facts = node.facts();
+    Executor.Effect effect = executor.step(node.state(), facts);
+    return new Advance(goals(vm, effect, facts, true), Optional.of(after(node, effect)));
+  }
+
+  private static Node after(Node node, Executor.Effect effect) {
+    return new Node(
+        effect.state(), node.facts(), node.hand(), node.fresh(), Node.Phase.STEPPING, true);
+  }
+
+  private List<Goal> goals(int vm, Executor.Effect effect, Facts facts, boolean followed) {
+    List<Goal> goals = new ArrayList<>(claims.ofStep(vm, effect, facts));
+    if (executor.running(effect.state(), facts)) {
+      goals.addAll(claims.afterStep(vm, effect, facts, followed));
+    }
+    return goals;
+  }
+
+  /** A step of a VM that is verified alone, and giving up control if it does that. */
+  private Advance alone(Node node, int vm, Hand hand) {
+    Facts facts = node.facts();
+    Executor.Effect effect = executor.step(node.state(), facts);
+    effect.writes().forEach(write -> requireOwned(write, hand, facts));
+    SymbolicState state = effect.state();
+    boolean goesOn =
+        !executor.running(state, facts) || executor.current(state, facts) == hand.vm();
+    List<Goal> goals = goals(vm, effect, facts, goesOn);
+    if (goesOn) {
+      return new Advance(goals, Optional.of(after(node, effect)));
+    }
+    int other = executor.current(state, facts);
+    Handover.Switch given =
+        handover.orElseThrow().to(other, state, facts, hand, node.fresh());
+    String condition =
+        Optional.ofNullable(hand.tokens().get(other)).map(Token::condition).orElse("");
+    List<Goal> all = new ArrayList<>(goals);
+    given.goals().forEach(g -> all.add(new Goal(new Goal.Given(other, condition), g)));
+    return new Advance(all, given.next().map(next -> resumed(next, true)));
+  }
+
+  /** Only what is owned wholly may be changed, for others may rely on the rest. */
+  private void requireOwned(Executor.Write write, Hand hand, Facts facts) {
+    Component component = write.component();
+    if (handover.orElseThrow().isControl(component)) {
+      return;
+    }
+    List<Term> keys = write.keys().stream().map(facts::simplify).toList();
+    for (Term key : keys) {
+      if (!key.isClosed()) {
+        throw new Undetermined(key);
+      }
+    }
+    Place place = new Place(component, keys);
+    if (hand.owned().share(place) < Assertion.WHOLE) {
+      throw new Inexpressible(
+          scenario.vms().get(hand.vm()).name()
+              + " changes "
+              + place
+              + ", of which it has "
+              + hand.owned().share(place)
+              + " quarters");
+    }
+  }
+
+  /**
+   * A node that covers another one: the same, but for some places, which hold arbitrary words and
+   * truth values; those of a group, which hold the same value, still hold the same one. Nothing was
+   * done from there yet.
+   *
+   * @return none if there are no such places, if those of a group hold different values, or if what
+   *     is arbitrary would hide where a value came from that must not be read
+   */
+  public Optional<Node> general(Node node, List<List<Decision.Place>> groups) {
+    if (!groups.isEmpty() && claims.compareExecutions()) {
+      return Optional.empty();
+    }
+    Node general = node;
+    for (int i = 0; i < groups.size(); i++) {
+      Optional<Term> value = Optional.empty();
+      for (Decision.Place place : groups.get(i)) {
+        Optional<Term> held = value(place, node);
+        if (held.isEmpty() || !value.orElse(held.get()).equals(held.get())) {
+          return Optional.empty();
+        }
+        value = held;
+        Term unknown = terms.symbol("any", node.fresh() + i, held.get().sort());
+        general = with(place, unknown, general);
+      }
+    }
+    return Optional.of(
+        new Node(
+            general.state(),
+            general.facts(),
+            general.hand(),
+            node.fresh() + groups.size(),
+            node.phase(),
+            false));
+  }
+
+  /** The word or truth value in a place, if there is that place and it holds such. */
+  private Optional<Term> value(Decision.Place place, Node node) {
+    Optional<Term> value =
+        switch (place) {
+          case Decision.Cell(String name, List<Long> numbers) ->
+              component(name)
+                  .flatMap(c ->
+                      keys(c, numbers)
+                          .map(k -> node.state().cells(c).read(k, terms, Facts.none(terms))));
+          case Decision.Argument(int vm, int position) ->
+              node.hand()
+                  .map(hand -> hand.tokens().get(vm))
+                  .filter(token -> position >= 0 && position < token.arguments().size())
+                  .map(token -> token.arguments().get(position));
+        };
+    return value.filter(v -> v.sort() instanceof Sort.Bits || v.sort() instanceof Sort.Bool);
+  }
+
+  private Node with(Decision.Place place, Term value, Node node) {
+    return switch (place) {
+      case Decision.Cell(String name, List<Long> numbers) -> {
+        Component component = component(name).orElseThrow();
+        List<Term> keys = keys(component, numbers).orElseThrow();
+        SymbolicState state =
+            node.state().with(node.state().cells(component).write(keys, value));
+        yield new Node(
+            state, node.facts(), node.hand(), node.fresh(), node.phase(), node.progressed());
+      }
+      case Decision.Argument(int vm, int position) ->
+          new Node(
+              node.state(),
+              node.facts(),
+              node.hand().map(hand -> hand.with(vm, position, value)),
+              node.fresh(),
+              node.phase(),
+              node.progressed());
+    };
+  }
+
+  private Optional<Component> component(String name) {
+    return scenario.machine().specification().component(name);
+  }
+
+  private Optional<List<Term>> keys(Component component, List<Long> numbers) {
+    if (component.keys().size() != numbers.size()) {
+      return Optional.empty();
+    }
+    List<Term> keys = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      long number = numbers.get(i);
+      switch (Sort.of(component.keys().get(i))) {
+        case Sort.Bits(int width) -> keys.add(terms.words().number(number, width));
+        case Sort.Bool() -> keys.add(terms.truth(number != 0));
+        default -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(keys);
+  }
+
+  /**
+   * What has to follow from the facts of {@code special} for {@code general} to cover it: then what
+   * is shown of the one holds of the other. None if it does not for all that is seen.
+   */
+  public Optional<List<Term>> coverage(Node general, Node special) {
+    if (general.phase() != special.phase() || general.hand().isPresent() != special.hand().isPresent()) {
+      return Optional.empty();
+    }
+    Coverage coverage = new Coverage(terms, !claims.compareExecutions());
+    boolean covers =
+        general.hand().isEmpty() || covers(general.hand().get(), special.hand().get(), coverage);
+    return covers
+        ? coverage.conditions(general.state(), general.facts(), special.state(), special.facts())
+        : Optional.empty();
+  }
+
+  private static boolean covers(Hand general, Hand special, Coverage coverage) {
+    if (general.vm() != special.vm()
+        || !general.owned().equals(special.owned())
+        || !general.tokens().keys().equals(special.tokens().keys())) {
+      return false;
+    }
+    for (int i = 0; i < general.tokens().size(); i++) {
+      Token one = general.tokens().values().get(i);
+      Token other = special.tokens().values().get(i);
+      if (!one.condition().equals(other.condition())
+          || !coverage.matches(one.arguments(), other.arguments())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

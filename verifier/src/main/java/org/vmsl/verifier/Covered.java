@@ -1,0 +1,86 @@
+package org.vmsl.verifier;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vmsl.checker.certificate.Node;
+import org.vmsl.checker.certificate.Rules;
+import org.vmsl.checker.term.Term;
+
+/** The nodes that were met at points where control came back, to notice when one repeats. */
+final class Covered {
+  /** How many of the latest states of a point a new one is compared with. */
+  private static final int REMEMBERED = 64;
+
+  private final Rules rules;
+  private final @Nullable Covered outer;
+  private final Map<Point, Deque<Met>> met = new HashMap<>();
+  private final Map<Point, Integer> counts = new HashMap<>();
+
+  /** With nothing met yet. */
+  Covered(Rules rules) {
+    this.rules = rules;
+    this.outer = null;
+  }
+
+  /** With everything met that {@code outer} has met, which is not changed. */
+  Covered(Covered outer) {
+    this.rules = outer.rules;
+    this.outer = outer;
+  }
+
+  /** A place in the programs: a VM about to step, and where. */
+  record Point(int vm, Term place) {}
+
+  /** A node that was met, and its label. */
+  record Met(Node node, int label) {}
+
+  /** A node that covers another one if the conditions follow from the facts of that. */
+  record Cover(int label, List<Term> conditions) {}
+
+  /** The nodes met before at a point that may cover one, the latest first. */
+  List<Cover> covers(Point point, Node node) {
+    List<Cover> covers = new ArrayList<>();
+    for (Met earlier : met.getOrDefault(point, new ArrayDeque<>())) {
+      rules
+          .coverage(earlier.node, node)
+          .ifPresent(conditions -> covers.add(new Cover(earlier.label, conditions)));
+    }
+    if (outer != null) {
+      covers.addAll(outer.covers(point, node));
+    }
+    return covers;
+  }
+
+  /** The last node met at a point. */
+  Optional<Node> latest(Point point) {
+    Deque<Met> nodes = met.get(point);
+    if (nodes != null && !nodes.isEmpty()) {
+      return Optional.of(nodes.getFirst().node);
+    }
+    return outer == null ? Optional.empty() : outer.latest(point);
+  }
+
+  /** Remembers a node; how many were met at its point by now, not counting the outer ones. */
+  int add(Point point, Node node, int label) {
+    Deque<Met> nodes = met.computeIfAbsent(point, p -> new ArrayDeque<>());
+    nodes.addFirst(new Met(node, label));
+    if (nodes.size() > REMEMBERED) {
+      nodes.removeLast();
+    }
+    return counts.merge(point, 1, Integer::sum);
+  }
+
+  /** Remembers everything that {@code inner} has met. */
+  void addAll(Covered inner) {
+    inner.met.forEach((point, nodes) -> {
+      List<Met> oldestFirst = new ArrayList<>(nodes).reversed();
+      oldestFirst.forEach(m -> add(point, m.node, m.label));
+    });
+  }
+}

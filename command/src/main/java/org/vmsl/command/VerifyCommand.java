@@ -135,8 +135,7 @@ final class VerifyCommand implements Callable<Integer> {
     return surroundings.interruption().requested() ? ExitCode.INTERRUPTED.number() : worst.number();
   }
 
-  private ExitCode verify(
-      Path file, boolean full, Optional<CertificateFiles> certificates) {
+  private ExitCode verify(Path file, boolean full, Optional<CertificateFiles> certificates) {
     Optional<ScenarioFiles.Loaded> loaded = new ScenarioFiles(surroundings).load(file);
     if (loaded.isEmpty()) {
       terminal.out().println(file + ": has mistakes");

@@ -295,8 +295,7 @@ final class Exploration {
 
   /** Tries to prove a state in which what changed since the last time is arbitrary. */
   private boolean isProvedInGeneral(Covered.Point point, Node before, Path path) {
-    Optional<List<List<Decision.Place>>> groups =
-        Generalisation.of(before, path.node(), terms);
+    Optional<List<List<Decision.Place>>> groups = Generalisation.of(before, path.node(), terms);
     Optional<Node> general = groups.flatMap(g -> rules.general(path.node(), g));
     if (general.isEmpty()) {
       return false;

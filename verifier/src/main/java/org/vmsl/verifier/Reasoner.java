@@ -11,7 +11,6 @@ import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 import org.vmsl.verifier.solver.Model;
 import org.vmsl.verifier.solver.Prover;
-import org.vmsl.verifier.solver.Prover;
 import org.vmsl.verifier.solver.Solver;
 
 /**

@@ -68,8 +68,7 @@ final class Replay {
     return new ReadComparison(machine, claim.vms(), most)
         .compare(first, second)
         .map(difference ->
-            new Counterexample(
-                claim.text(), values, Optional.of(others), difference.firstStep()));
+            new Counterexample(claim.text(), values, Optional.of(others), difference.firstStep()));
   }
 
   private boolean isInitial(State state) {

@@ -4,6 +4,8 @@ package org.vmsl.verifier;
 public enum Trust {
   /** Only what the checker follows step by step. */
   CHECKER,
-  /** Also the solver's that facts contradict each other, where nobody found a proof; it is listed. */
+  /**
+   * Also the solver's that facts contradict each other, where nobody found a proof; it is listed.
+   */
   SOLVER
 }

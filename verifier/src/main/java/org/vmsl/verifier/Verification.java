@@ -16,7 +16,12 @@ import org.vmsl.checker.certificate.Result;
  * @param questions questions put to the solver
  */
 public record Verification(
-    Verdict verdict, Optional<Proof> proof, List<String> warnings, long steps, long paths, long questions) {
+    Verdict verdict,
+    Optional<Proof> proof,
+    List<String> warnings,
+    long steps,
+    long paths,
+    long questions) {
   public Verification {
     warnings = List.copyOf(warnings);
   }

@@ -3,7 +3,6 @@ package org.vmsl.verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.vmsl.checker.certificate.Certificate;
@@ -95,15 +94,13 @@ public final class Verifier {
   }
 
   private static Verification stuck(List<Verdict.Obstacle> obstacles) {
-    return new Verification(
-        new Verdict.Undecided(obstacles), Optional.empty(), List.of(), 0, 0, 0);
+    return new Verification(new Verdict.Undecided(obstacles), Optional.empty(), List.of(), 0, 0, 0);
   }
 
   /** What follows from what the checker makes of a proof: else nothing is verified. */
   private static Verdict checked(Result result, Trust trust) {
     return switch (result) {
-      case Result.Accepted accepted
-          when accepted.trusted().isEmpty() || trust == Trust.SOLVER ->
+      case Result.Accepted accepted when accepted.trusted().isEmpty() || trust == Trust.SOLVER ->
           new Verdict.Verified(accepted);
       case Result.Accepted accepted ->
           undecided(

@@ -154,8 +154,7 @@ public final class CertificateText {
   private static List<List<Decision.Place>> groups(Iterator<String> words) {
     List<List<Decision.Place>> groups = new ArrayList<>();
     while (words.hasNext()) {
-      groups.add(
-          Arrays.stream(words.next().split("=", -1)).map(CertificateText::place).toList());
+      groups.add(Arrays.stream(words.next().split("=", -1)).map(CertificateText::place).toList());
     }
     return groups;
   }

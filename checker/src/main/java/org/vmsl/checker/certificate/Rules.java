@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.vmsl.checker.claim.Claims;
 import org.vmsl.checker.claim.Goal;
-import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.resource.Hand;
 import org.vmsl.checker.resource.Handover;
 import org.vmsl.checker.resource.Place;
 import org.vmsl.checker.resource.Token;
 import org.vmsl.checker.symbolic.Coverage;
+import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.checker.symbolic.SymbolicState;
@@ -82,8 +82,10 @@ public final class Rules {
     }
     List<Node> nodes = new ArrayList<>();
     nodes.add(initial(Optional.of(handover.get().first())));
-    handover.get().waiting().forEach(vm ->
-        nodes.add(initial(Optional.of(handover.get().waiting(vm)))));
+    handover
+        .get()
+        .waiting()
+        .forEach(vm -> nodes.add(initial(Optional.of(handover.get().waiting(vm)))));
     return nodes;
   }
 
@@ -127,7 +129,8 @@ public final class Rules {
               claims.atStart(state, facts), Optional.of(node.with(Node.Phase.STEPPING, facts)));
       case RESUMED -> {
         Facts more = facts.with(terms.and(claims.always(state, facts)));
-        yield new Advance(claims.atResumption(state, facts), Optional.of(node.with(Node.Phase.STEPPING, more)));
+        yield new Advance(
+            claims.atResumption(state, facts), Optional.of(node.with(Node.Phase.STEPPING, more)));
       }
       case STEPPING -> {
         int vm = executor.current(state, facts);
@@ -165,15 +168,13 @@ public final class Rules {
     Executor.Effect effect = executor.step(node.state(), facts);
     effect.writes().forEach(write -> requireOwned(write, hand, facts));
     SymbolicState state = effect.state();
-    boolean goesOn =
-        !executor.running(state, facts) || executor.current(state, facts) == hand.vm();
+    boolean goesOn = !executor.running(state, facts) || executor.current(state, facts) == hand.vm();
     List<Goal> goals = goals(vm, effect, facts, goesOn);
     if (goesOn) {
       return new Advance(goals, Optional.of(after(node, effect)));
     }
     int other = executor.current(state, facts);
-    Handover.Switch given =
-        handover.orElseThrow().to(other, state, facts, hand, node.fresh());
+    Handover.Switch given = handover.orElseThrow().to(other, state, facts, hand, node.fresh());
     String condition =
         Optional.ofNullable(hand.tokens().get(other)).map(Token::condition).orElse("");
     List<Goal> all = new ArrayList<>(goals);
@@ -263,8 +264,7 @@ public final class Rules {
       case Decision.Cell(String name, List<Long> numbers) -> {
         Component component = component(name).orElseThrow();
         List<Term> keys = keys(component, numbers).orElseThrow();
-        SymbolicState state =
-            node.state().with(node.state().cells(component).write(keys, value));
+        SymbolicState state = node.state().with(node.state().cells(component).write(keys, value));
         yield new Node(
             state, node.facts(), node.hand(), node.fresh(), node.phase(), node.progressed());
       }
@@ -306,7 +306,8 @@ public final class Rules {
    * is shown of the one holds of the other. None if it does not for all that is seen.
    */
   public Optional<List<Term>> coverage(Node general, Node special) {
-    if (general.phase() != special.phase() || general.hand().isPresent() != special.hand().isPresent()) {
+    if (general.phase() != special.phase()
+        || general.hand().isPresent() != special.hand().isPresent()) {
       return Optional.empty();
     }
     Coverage coverage = new Coverage(terms, !claims.compareExecutions());

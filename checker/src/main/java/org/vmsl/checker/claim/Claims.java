@@ -80,8 +80,7 @@ public final class Claims {
    *
    * @param followed whether the VM that steps next is followed from here, rather than on its own
    */
-  public List<Goal> afterStep(
-      int stepped, Executor.Effect effect, Facts facts, boolean followed) {
+  public List<Goal> afterStep(int stepped, Executor.Effect effect, Facts facts, boolean followed) {
     List<Goal> goals = new ArrayList<>();
     SymbolicState state = effect.state();
     boolean switched = executor.current(state, facts) != stepped;
@@ -125,8 +124,7 @@ public final class Claims {
       switch (claim) {
         case Claim.Halts halts when halted && halts.vm() == vm ->
             add(goals, claim, executor.evaluate(halts.condition(), state, facts));
-        case Claim.NeverHalts never when halted && never.vm() == vm ->
-            add(goals, claim, terms.no);
+        case Claim.NeverHalts never when halted && never.vm() == vm -> add(goals, claim, terms.no);
         case Claim.Always always ->
             add(goals, claim, executor.evaluate(always.condition(), state, facts));
         default -> {}

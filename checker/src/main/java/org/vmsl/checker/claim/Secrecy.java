@@ -48,7 +48,8 @@ final class Secrecy {
     }
     Map<Term, Term> renaming = new TreeMap<>();
     for (Term secret : secrets) {
-      renaming.put(secret, terms.initial("other " + secret.name(), secret.arguments(), secret.sort()));
+      renaming.put(
+          secret, terms.initial("other " + secret.name(), secret.arguments(), secret.sort()));
     }
     List<Term> same = new ArrayList<>();
     for (Term read : reads) {

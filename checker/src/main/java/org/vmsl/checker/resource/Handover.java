@@ -68,8 +68,7 @@ public final class Handover {
     this.terms = executor.terms();
     this.start = start;
     Type.Aligned pages =
-        (Type.Aligned)
-            specification.setup("page").orElseThrow().parameters().getFirst().type();
+        (Type.Aligned) specification.setup("page").orElseThrow().parameters().getFirst().type();
     long pageSize = executor.evaluate(pages.unit(), start, facts).number();
     this.situation = new Situation(scenario, executor, pageSize, control(specification.step()));
     this.tokens = tokens(facts);
@@ -126,8 +125,7 @@ public final class Handover {
   }
 
   /** The VM of each page: its owner, or that to which a fixed component gives it as a mailbox. */
-  private Map<Long, Integer> vmsOfPages(
-      Type vms, Type.Aligned pages, long pageSize, Facts facts) {
+  private Map<Long, Integer> vmsOfPages(Type vms, Type.Aligned pages, long pageSize, Facts facts) {
     Map<Long, Integer> result = new HashMap<>();
     for (Scenario.Page page : scenario.pages()) {
       for (long i = 0; i < page.count() && page.owner().isPresent(); i++) {
@@ -230,8 +228,7 @@ public final class Handover {
               + scenario.vms().get(hand.vm()).name()
               + " holds no 'resume' for it)");
     }
-    Giving giving =
-        new Giving(situation, state, facts, hand.with(hand.tokens().without(other)));
+    Giving giving = new Giving(situation, state, facts, hand.with(hand.tokens().without(other)));
     giving.condition(other, token.condition(), token.arguments());
     Optional<Resumption> next =
         giving.next().map(own -> resumed(state, facts, giving.left(), own, fresh));

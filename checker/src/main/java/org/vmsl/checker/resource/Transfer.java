@@ -122,8 +122,7 @@ abstract sealed class Transfer permits Giving, Getting {
   }
 
   private void words(Assertion.Words words) {
-    Component memory =
-        scenario.machine().specification().component("memory").orElseThrow();
+    Component memory = scenario.machine().specification().component("memory").orElseThrow();
     Term start = place(value(words.page()));
     long count = words.whole() ? pageSize : words.first().size();
     for (int i = 0; i < count; i++) {

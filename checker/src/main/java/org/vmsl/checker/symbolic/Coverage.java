@@ -70,7 +70,8 @@ public final class Coverage {
   // Equal contents that are different objects are merely compared the long way.
   @SuppressWarnings("ReferenceEquality")
   private boolean matches(Cells general, Cells special) {
-    if (general.overlay() != special.overlay() || !matches(general, general.base(), special.base())) {
+    if (general.overlay() != special.overlay()
+        || !matches(general, general.base(), special.base())) {
       return false;
     }
     opaque |= general.overlay() != null;
@@ -169,8 +170,8 @@ public final class Coverage {
     return replacement.entrySet().stream()
         .filter(entry ->
             !entry.getKey().equals(entry.getValue()) || renamed.contains(entry.getKey().name()))
-        .allMatch(entry ->
-            !opaque && isConsistent(entry.getKey(), entry.getValue(), general, special));
+        .allMatch(
+            entry -> !opaque && isConsistent(entry.getKey(), entry.getValue(), general, special));
   }
 
   private boolean isConsistent(

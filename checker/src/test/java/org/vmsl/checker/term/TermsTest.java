@@ -109,7 +109,8 @@ class TermsTest {
               width,
               w ->
                   List.of(
-                      terms.symbol("x", 0, new Sort.Bits(w)), terms.symbol("y", 0, new Sort.Bits(w))));
+                      terms.symbol("x", 0, new Sort.Bits(w)),
+                      terms.symbol("y", 0, new Sort.Bits(w))));
       symbols.forEach(s -> valuation.put(s, words.number(constant(), width)));
     }
   }

@@ -64,6 +64,7 @@ final class CertificateFiles {
         new Certificate(
             relative.toString().replace('\\', '/'),
             proof.certificate().hash(),
+            proof.certificate().scope(),
             proof.certificate().decisions());
     OutputFile.write(output, force, CertificateText.of(certificate, proof.acceptance().trusted()));
     report.println("written: " + output);

@@ -15,7 +15,9 @@ import org.vmsl.command.terminal.Terminal;
 import org.vmsl.command.wording.Mistakes;
 import org.vmsl.command.wording.VerdictReport;
 import org.vmsl.scenario.Scenario;
+import org.vmsl.scenario.number.Spelling;
 import org.vmsl.verifier.Budget;
+import org.vmsl.verifier.Options;
 import org.vmsl.verifier.Trust;
 import org.vmsl.verifier.Verdict;
 import org.vmsl.verifier.Verification;
@@ -69,6 +71,15 @@ final class VerifyCommand implements Callable<Integer> {
       defaultValue = "1000000",
       description = "undecided after so many symbolic steps (${DEFAULT-VALUE})")
   private long steps;
+
+  @Option(
+      names = "--vm",
+      paramLabel = "VM",
+      description = {
+        "verifies this VM alone, from what it is resumed with; nobody else's code is needed, and",
+        "nothing is said of the others"
+      })
+  private @Nullable String vm;
 
   @Option(
       names = "--brief",
@@ -179,9 +190,26 @@ final class VerifyCommand implements Callable<Integer> {
             return surroundings.interruption().requested();
           };
       Budget budget = new Budget(steps, Budget.STANDARD.values());
-      return Verifier.verify(
-          scenario, budget, watcher, Z3Solver::start, trusting ? Trust.SOLVER : Trust.CHECKER);
+      Trust trust = trusting ? Trust.SOLVER : Trust.CHECKER;
+      Options options = new Options(budget, trust, alone(scenario));
+      return Verifier.verify(scenario, options, watcher, Z3Solver::start);
     }
+  }
+
+  /** The number of the VM to verify alone. */
+  private Optional<Integer> alone(Scenario scenario) {
+    return Optional.ofNullable(vm).map(name -> number(name, scenario));
+  }
+
+  private static int number(String name, Scenario scenario) {
+    List<String> names = scenario.vms().stream().map(Scenario.VirtualMachine::name).toList();
+    return scenario
+        .vm(name)
+        .orElseThrow(() ->
+            new InputMistake(
+                scenario.source().name() + " has no VM '" + name + "'",
+                Spelling.hint(name, names, "VMs: " + String.join(", ", names))))
+        .number();
   }
 
   private void summary(int files, long nanoseconds) {

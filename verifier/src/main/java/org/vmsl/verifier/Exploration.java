@@ -15,8 +15,10 @@ import org.vmsl.checker.certificate.Advance;
 import org.vmsl.checker.certificate.Certificate;
 import org.vmsl.checker.certificate.Decision;
 import org.vmsl.checker.certificate.Evidence;
+import org.vmsl.checker.certificate.General;
 import org.vmsl.checker.certificate.Node;
 import org.vmsl.checker.certificate.Rules;
+import org.vmsl.checker.certificate.Scope;
 import org.vmsl.checker.claim.Claims;
 import org.vmsl.checker.claim.Goal;
 import org.vmsl.checker.symbolic.Executor;
@@ -52,6 +54,7 @@ final class Exploration {
   private static final int NESTING = 4;
 
   private final Scenario scenario;
+  private final Scope scope;
   private final Budget budget;
   private final Watcher watcher;
   private final Terms terms;
@@ -70,13 +73,20 @@ final class Exploration {
   private boolean started;
   private Optional<Counterexample> counterexample = Optional.empty();
 
-  Exploration(Scenario scenario, Budget budget, Watcher watcher, Terms terms, Reasoner reasoner) {
+  Exploration(
+      Scenario scenario,
+      Scope scope,
+      Rules rules,
+      Budget budget,
+      Watcher watcher,
+      Reasoner reasoner) {
     this.scenario = scenario;
     this.budget = budget;
     this.watcher = watcher;
-    this.terms = terms;
+    this.scope = scope;
+    this.rules = rules;
+    this.terms = rules.executor().terms();
     this.reasoner = reasoner;
-    this.rules = new Rules(scenario, terms);
     this.executor = rules.executor();
     this.claims = rules.claims();
     this.replay = new Replay(scenario, rules.initial());
@@ -90,6 +100,7 @@ final class Exploration {
   /** An attempt within another exploration. */
   private Exploration(Exploration outer) {
     this.scenario = outer.scenario;
+    this.scope = outer.scope;
     this.budget = outer.budget;
     this.watcher = outer.watcher;
     this.terms = outer.terms;
@@ -152,7 +163,8 @@ final class Exploration {
    * @param prover finds evidence that facts contradict each other
    */
   Certificate certificate(Function<Facts, Evidence> prover) {
-    return new Certificate(scenario.source().name(), scenario.hash(), script.decisions(prover));
+    return new Certificate(
+        scenario.source().name(), scenario.hash(), scope, script.decisions(prover));
   }
 
   /** Symbolic steps that were done. */
@@ -282,9 +294,9 @@ final class Exploration {
       }
     }
     Optional<Node> before = covered.latest(point);
-    int met = covered.add(point, path.node(), script.label(List.of()));
+    int met = covered.add(point, path.node(), script.label(List.of(), List.of()));
     return before.isPresent()
-        && isTimeToGeneralise(met)
+        && (isTimeToGeneralise(met) || rules.hasInvariants(path.node()))
         && isProvedInGeneral(point, before.get(), path);
   }
 
@@ -296,20 +308,32 @@ final class Exploration {
   /** Tries to prove a state in which what changed since the last time is arbitrary. */
   private boolean isProvedInGeneral(Covered.Point point, Node before, Path path) {
     Optional<List<List<Decision.Place>>> groups = Generalisation.of(before, path.node(), terms);
-    Optional<Node> general = groups.flatMap(g -> rules.general(path.node(), g));
-    if (general.isEmpty()) {
+    Optional<General> general = groups.flatMap(g -> general(path, g));
+    if (general.isEmpty()
+        || !general.get().conditions().stream().allMatch(c -> reasoner.follows(path.facts(), c))) {
       return false;
     }
+    List<Facts> absurd =
+        general.get().conditions().stream().map(c -> path.facts().with(terms.not(c))).toList();
     Script.Mark mark = script.mark();
     Exploration attempt = new Exploration(this);
-    int label = script.label(groups.get());
-    if (!attempt.proves(point, new Path(general.get(), path.depth(), 0), label)) {
+    int label = script.label(groups.get(), absurd);
+    if (!attempt.proves(point, new Path(general.get().node(), path.depth(), 0), label)) {
       script.backTo(mark);
       return false;
     }
     covered.addAll(attempt.covered);
     halted.addAll(attempt.halted);
     return true;
+  }
+
+  private Optional<General> general(Path path, List<List<Decision.Place>> groups) {
+    try {
+      return rules.general(path.node(), groups);
+    } catch (Undetermined | Inexpressible e) {
+      // Whether what is said to hold here does depends on more than is known.
+      return Optional.empty();
+    }
   }
 
   /**

@@ -32,7 +32,8 @@ final class Script {
 
   private record Absurd(Facts absurd) implements Entry {}
 
-  private record Label(int number, List<List<Decision.Place>> groups) implements Entry {}
+  private record Label(int number, List<List<Decision.Place>> groups, List<Facts> absurd)
+      implements Entry {}
 
   private record Goto(int label, List<Facts> absurd) implements Entry {}
 
@@ -75,9 +76,9 @@ final class Script {
     entries.add(new Absurd(absurd));
   }
 
-  /** The node gets the next label; the number of that. */
-  int label(List<List<Decision.Place>> groups) {
-    entries.add(new Label(labels, groups));
+  /** The node, made more general, gets the next label; the number of that. */
+  int label(List<List<Decision.Place>> groups, List<Facts> absurd) {
+    entries.add(new Label(labels, groups, List.copyOf(absurd)));
     return labels++;
   }
 
@@ -106,10 +107,10 @@ final class Script {
         case LastValue(long number, Facts absurd) ->
             decisions.add(new Decision.LastValue(number, prover.apply(absurd)));
         case Absurd(Facts absurd) -> decisions.add(new Decision.Absurd(prover.apply(absurd)));
-        case Label(int number, List<List<Decision.Place>> groups) -> {
+        case Label(int number, List<List<Decision.Place>> groups, List<Facts> absurd) -> {
           if (used.contains(number) || !groups.isEmpty()) {
             numbers.put(number, numbers.size());
-            decisions.add(new Decision.Label(groups));
+            decisions.add(new Decision.Label(groups, absurd.stream().map(prover).toList()));
           }
         }
         case Goto(int label, List<Facts> absurd) ->

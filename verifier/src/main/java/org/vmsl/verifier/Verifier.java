@@ -8,6 +8,8 @@ import java.util.concurrent.FutureTask;
 import org.vmsl.checker.certificate.Certificate;
 import org.vmsl.checker.certificate.Checker;
 import org.vmsl.checker.certificate.Result;
+import org.vmsl.checker.certificate.Rules;
+import org.vmsl.checker.certificate.Scope;
 import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Claim;
@@ -16,13 +18,24 @@ import org.vmsl.verifier.solver.Solver;
 
 /**
  * Verifies systems of known VMs: executes the specification symbolically from all initial states at
- * once, following control from VM to VM.
+ * once. Control is followed from VM to VM; or, where VMs say what they are resumed with, each VM is
+ * followed alone.
  */
 public final class Verifier {
   /** Terms are walked recursively, and chains of writes make them deep. */
   private static final long STACK = 1L << 29;
 
-  private Verifier() {}
+  private final Scenario scenario;
+  private final Options options;
+  private final Watcher watcher;
+  private final Solver.Factory solvers;
+
+  private Verifier(Scenario scenario, Options options, Watcher watcher, Solver.Factory solvers) {
+    this.scenario = scenario;
+    this.options = options;
+    this.watcher = watcher;
+    this.solvers = solvers;
+  }
 
   /**
    * Verifies a scenario whose initial states satisfy the machine's invariants.
@@ -31,14 +44,14 @@ public final class Verifier {
    */
   public static Verification verify(
       Scenario scenario, Budget budget, Watcher watcher, Solver.Factory solvers) {
-    return verify(scenario, budget, watcher, solvers, Trust.CHECKER);
+    return verify(scenario, Options.within(budget), watcher, solvers);
   }
 
-  /** As above, with a choice of what is enough for "verified". */
+  /** As above, with more to choose. */
   public static Verification verify(
-      Scenario scenario, Budget budget, Watcher watcher, Solver.Factory solvers, Trust trust) {
-    FutureTask<Verification> task =
-        new FutureTask<>(() -> verifyHere(scenario, budget, watcher, solvers, trust));
+      Scenario scenario, Options options, Watcher watcher, Solver.Factory solvers) {
+    Verifier verifier = new Verifier(scenario, options, watcher, solvers);
+    FutureTask<Verification> task = new FutureTask<>(verifier::verifyHere);
     Thread worker = new Thread(null, task, "verifier", STACK);
     worker.start();
     boolean interrupted = false;
@@ -61,15 +74,35 @@ public final class Verifier {
     }
   }
 
-  private static Verification verifyHere(
-      Scenario scenario, Budget budget, Watcher watcher, Solver.Factory solvers, Trust trust) {
-    List<Verdict.Obstacle> unknowns = unknowns(scenario);
+  private Verification verifyHere() {
+    if (options.alone().isPresent()) {
+      return verify(new Scope.One(options.alone().get()));
+    }
+    List<Verdict.Obstacle> unknowns = unknowns();
     if (!unknowns.isEmpty()) {
       return stuck(unknowns);
     }
+    if (scenario.vms().stream().noneMatch(vm -> vm.resumed().isPresent())) {
+      return verify(new Scope.Whole());
+    }
+    Verification each = verify(new Scope.Each());
+    if (!(each.verdict() instanceof Verdict.Undecided)) {
+      return each;
+    }
+    // What VMs are resumed with may be wrong, or a claim may be: only the system can tell.
+    Verification whole = verify(new Scope.Whole());
+    return whole.verdict() instanceof Verdict.Refuted ? whole : each;
+  }
+
+  private Verification verify(Scope scope) {
     Terms terms = new Terms();
     try (Reasoner reasoner = new Reasoner(terms, solvers)) {
-      Exploration exploration = new Exploration(scenario, budget, watcher, terms, reasoner);
+      Rules rules = new Rules(scenario, scope, terms);
+      if (!rules.isSupported()) {
+        return stuck(unsupported(scope));
+      }
+      Exploration exploration =
+          new Exploration(scenario, scope, rules, options.budget(), watcher, reasoner);
       Optional<Verdict> verdict = exploration.verdict();
       Optional<Certificate> certificate =
           verdict.isEmpty()
@@ -81,7 +114,7 @@ public final class Verifier {
               .filter(Result.Accepted.class::isInstance)
               .map(r -> new Verification.Proof(certificate.orElseThrow(), (Result.Accepted) r));
       return new Verification(
-          verdict.orElseGet(() -> checked(result.orElseThrow(), trust)),
+          verdict.orElseGet(() -> checked(result.orElseThrow(), options.trust())),
           proof,
           proof.isPresent() ? warnings(scenario, exploration) : List.of(),
           exploration.steps(),
@@ -91,6 +124,20 @@ public final class Verifier {
       // Steps deal with this themselves; here it is the start that has no symbolic form.
       return stuck(List.of(new Verdict.Obstacle("", e.reason(), "")));
     }
+  }
+
+  private List<Verdict.Obstacle> unsupported(Scope scope) {
+    String reason =
+        scope instanceof Scope.One(int vm)
+            ? scenario.vms().get(vm).name()
+                + " cannot be verified alone: it must be known, run first or say what it is resumed"
+                + " with, and no claim may be of the kind 'never readable'"
+            : "'never readable' compares executions of the system, so VMs cannot be verified alone";
+    String remedy =
+        scope instanceof Scope.One
+            ? "'initially resume VM CONDITION' says what a VM is first resumed with"
+            : "leave out 'initially resume', or put the claim into a scenario of its own";
+    return List.of(new Verdict.Obstacle("", reason, remedy));
   }
 
   private static Verification stuck(List<Verdict.Obstacle> obstacles) {
@@ -119,7 +166,7 @@ public final class Verifier {
     return new Verdict.Undecided(List.of(new Verdict.Obstacle("", reason, remedy)));
   }
 
-  private static List<Verdict.Obstacle> unknowns(Scenario scenario) {
+  private List<Verdict.Obstacle> unknowns() {
     return scenario.vms().stream()
         .filter(vm -> !vm.known())
         .map(vm ->

@@ -9,14 +9,16 @@ import java.util.stream.Collectors;
 import org.vmsl.checker.proof.Proof;
 
 /**
- * Certificates as text: a head of three lines, then a line for each decision. Lines that begin with
+ * Certificates as text: a head of four lines, then a line for each decision. Lines that begin with
  * a semicolon say nothing; what else is not exactly what {@link #of} writes is not read.
  */
 public final class CertificateText {
   private static final String FORMAT = "vmsl certificate 1";
   private static final String SCENARIO = "scenario ";
   private static final String HASH = "hash ";
+  private static final String SCOPE = "scope ";
   private static final String TRUST = "?";
+  private static final String SINCE = ":";
   private static final String REMARK = ";";
 
   private CertificateText() {}
@@ -31,12 +33,29 @@ public final class CertificateText {
     text.append(FORMAT).append('\n');
     text.append(SCENARIO).append(certificate.scenario().replaceAll("[\r\n]", " ")).append('\n');
     text.append(HASH).append(certificate.hash()).append('\n');
+    text.append(SCOPE).append(text(certificate.scope())).append('\n');
     certificate.decisions().forEach(d -> text.append(line(d)).append('\n'));
     for (String formula : trusted) {
       text.append(REMARK + " only a solver vouches for this being unsatisfiable:\n");
       formula.lines().forEach(l -> text.append(REMARK + " ").append(l).append('\n'));
     }
     return text.toString();
+  }
+
+  private static String text(Scope scope) {
+    return switch (scope) {
+      case Scope.Whole() -> "whole";
+      case Scope.Each() -> "each";
+      case Scope.One(int vm) -> Integer.toString(vm);
+    };
+  }
+
+  private static Scope scope(String text) {
+    return switch (text) {
+      case "whole" -> new Scope.Whole();
+      case "each" -> new Scope.Each();
+      default -> new Scope.One(Math.toIntExact(number(text)));
+    };
   }
 
   private static String line(Decision decision) {
@@ -50,7 +69,8 @@ public final class CertificateText {
       case Decision.LastValue(long number, Evidence evidence) ->
           "last " + number + text(List.of(evidence));
       case Decision.Absurd(Evidence evidence) -> "absurd" + text(List.of(evidence));
-      case Decision.Label(List<List<Decision.Place>> groups) -> "label" + groups(groups);
+      case Decision.Label(List<List<Decision.Place>> groups, List<Evidence> evidence) ->
+          "label" + groups(groups) + (evidence.isEmpty() ? "" : " " + SINCE + text(evidence));
       case Decision.Goto(int label, List<Evidence> evidence) -> "goto " + label + text(evidence);
     };
   }
@@ -110,6 +130,7 @@ public final class CertificateText {
     require(next(lines).equals(FORMAT));
     String scenario = after(SCENARIO, next(lines));
     String hash = after(HASH, next(lines));
+    Scope scope = scope(after(SCOPE, next(lines)));
     List<Decision> decisions = new ArrayList<>();
     while (lines.hasNext()) {
       String line = lines.next();
@@ -117,7 +138,7 @@ public final class CertificateText {
         decisions.add(decision(line));
       }
     }
-    return new Certificate(scenario, hash, decisions);
+    return new Certificate(scenario, hash, scope, decisions);
   }
 
   private static Decision decision(String line) {
@@ -131,7 +152,7 @@ public final class CertificateText {
           case "value" -> new Decision.Value(number(next(words)));
           case "last" -> new Decision.LastValue(number(next(words)), oneEvidence(next(words)));
           case "absurd" -> new Decision.Absurd(oneEvidence(next(words)));
-          case "label" -> new Decision.Label(groups(words));
+          case "label" -> new Decision.Label(groups(words), evidence(words));
           case "goto" -> new Decision.Goto(Math.toIntExact(number(next(words))), evidence(words));
           default -> throw new Malformed();
         };

@@ -40,9 +40,9 @@ public final class Checker {
   private final List<String> trusted = new ArrayList<>();
   private long advances;
 
-  private Checker(Scenario scenario) {
+  private Checker(Scenario scenario, Scope scope) {
     this.scenario = scenario;
-    this.rules = new Rules(scenario, terms);
+    this.rules = new Rules(scenario, scope, terms);
   }
 
   /** Whether a certificate proves the claims of a scenario. Always ends, and never throws. */
@@ -67,7 +67,7 @@ public final class Checker {
 
   private static Result checkHere(Scenario scenario, Certificate certificate) {
     try {
-      return new Checker(scenario).replay(certificate);
+      return new Checker(scenario, certificate.scope()).replay(certificate);
     } catch (Rejection rejection) {
       return new Result.Rejected(rejection.reason);
     } catch (StackOverflowError | OutOfMemoryError tooLarge) {
@@ -92,8 +92,8 @@ public final class Checker {
     if (!certificate.hash().equals(scenario.hash())) {
       throw new Rejection("the certificate is about another scenario, or it was changed since");
     }
-    if (scenario.vms().stream().anyMatch(vm -> !vm.known())) {
-      throw new Rejection("the scenario has unknown VMs, of which this kind of proof says nothing");
+    if (!rules.isSupported()) {
+      throw new Rejection("proofs of this scope say nothing of such a scenario");
     }
     rules.starts().reversed().forEach(open::push);
     Iterator<Decision> decisions = certificate.decisions().iterator();
@@ -117,7 +117,7 @@ public final class Checker {
     if (decisions.hasNext()) {
       throw new Rejection("the proof ends before the certificate does");
     }
-    return new Result.Accepted(advances, trusted);
+    return new Result.Accepted(certificate.scope(), advances, trusted);
   }
 
   private Node pop() {
@@ -163,13 +163,14 @@ public final class Checker {
         open.push(node.with(node.facts().withValue(word, value)));
       }
       case Decision.Absurd(Evidence evidence) -> requireAbsurd(node.facts(), evidence);
-      case Decision.Label(List<List<Decision.Place>> groups) -> {
-        Node general =
+      case Decision.Label(List<List<Decision.Place>> groups, List<Evidence> evidence) -> {
+        General general =
             rules
                 .general(node, groups)
                 .orElseThrow(() -> new Rejection("places that cannot be made arbitrary"));
-        labels.add(general);
-        open.push(general);
+        show(general.conditions(), node.facts(), evidence);
+        labels.add(general.node());
+        open.push(general.node());
       }
       case Decision.Goto(int label, List<Evidence> evidence) -> go(node, label, evidence);
     }
@@ -210,9 +211,14 @@ public final class Checker {
         rules
             .coverage(general, node)
             .orElseThrow(() -> new Rejection("label " + label + " does not cover the state"));
+    show(conditions, node.facts(), evidence);
+  }
+
+  /** Conditions that follow from facts, each with evidence. */
+  private void show(List<Term> conditions, Facts facts, List<Evidence> evidence) {
     Iterator<Evidence> supply = evidence.iterator();
     for (Term condition : conditions) {
-      requireAbsurd(node.facts().with(terms.not(condition)), next(supply));
+      requireAbsurd(facts.with(terms.not(condition)), next(supply));
     }
     requireNoMore(supply);
   }

@@ -36,11 +36,13 @@ public sealed interface Decision {
   /**
    * The node gets the next label, the first one being 0, once it is made more general: the places
    * of each group, which hold equal values, hold one arbitrary value. What is shown of the more
-   * general node holds of this one.
+   * general node holds of this one. What the program says to hold there is shown of this node and
+   * holds of the more general one; evidence for each condition that needs some.
    */
-  record Label(List<List<Place>> groups) implements Decision {
+  record Label(List<List<Place>> groups, List<Evidence> evidence) implements Decision {
     public Label {
       groups = groups.stream().map(List::copyOf).toList();
+      evidence = List.copyOf(evidence);
     }
   }
 

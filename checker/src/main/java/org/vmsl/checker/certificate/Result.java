@@ -6,13 +6,14 @@ import java.util.List;
 public sealed interface Result {
 
   /**
-   * The claims hold of every execution, provided that what is trusted holds.
+   * The claims hold of every execution, provided that what is trusted holds; of the executions of
+   * one VM, provided also that others keep to what VMs are resumed with, if that is the scope.
    *
    * @param advances how many steps were followed
    * @param trusted formulas that are taken to be contradictory on a solver's word alone, each an
    *     SMT-LIB 2 query whose answer has to be unsat
    */
-  record Accepted(long advances, List<String> trusted) implements Result {
+  record Accepted(Scope scope, long advances, List<String> trusted) implements Result {
     public Accepted {
       trusted = List.copyOf(trusted);
     }

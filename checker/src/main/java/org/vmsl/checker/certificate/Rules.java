@@ -19,8 +19,10 @@ import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Assertion;
+import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Expression;
 
 /**
  * What has to be shown of a scenario's executions, node by node. Whoever searches for a proof and
@@ -32,20 +34,21 @@ public final class Rules {
   private final Claims claims;
   private final Terms terms;
   private final SymbolicState start;
+  private final Scope scope;
   private final Optional<Handover> handover;
 
   /** The rules for one scenario, in its own terms. */
-  public Rules(Scenario scenario, Terms terms) {
+  public Rules(Scenario scenario, Scope scope, Terms terms) {
+    this.scope = scope;
     this.scenario = scenario;
     this.executor = new Executor(scenario.machine(), terms, scenario.locals());
     this.terms = terms;
     this.start = executor.start(scenario);
     this.claims = new Claims(scenario, executor, assumptions());
-    boolean apart = scenario.vms().stream().anyMatch(vm -> vm.resumed().isPresent());
     this.handover =
-        apart && !claims.compareExecutions()
-            ? Optional.of(new Handover(scenario, executor, start))
-            : Optional.empty();
+        scope instanceof Scope.Whole
+            ? Optional.empty()
+            : Optional.of(new Handover(scenario, executor, start));
   }
 
   /** What all initial states satisfy, as far as that is known without distinguishing cases. */
@@ -73,20 +76,41 @@ public final class Rules {
   }
 
   /**
-   * Where executions are followed from. If VMs say what they are resumed with, each is followed
-   * alone, from where it first gets control; else there is one node, of the whole system.
+   * Whether proofs of this scope say something of the scenario: all code that is followed is known,
+   * and if VMs are followed one by one, no claim compares executions.
+   */
+  public boolean isSupported() {
+    return switch (scope) {
+      case Scope.Whole() -> allKnown();
+      case Scope.Each() -> allKnown() && !claims.compareExecutions();
+      case Scope.One(int vm) ->
+          vm >= 0
+              && vm < scenario.vms().size()
+              && scenario.vms().get(vm).known()
+              && starts().size() == 1
+              && !claims.compareExecutions();
+    };
+  }
+
+  private boolean allKnown() {
+    return scenario.vms().stream().allMatch(Scenario.VirtualMachine::known);
+  }
+
+  /**
+   * Where executions are followed from: one node for the whole system; or one for each VM that is
+   * followed alone, from where it first gets control.
    */
   public List<Node> starts() {
     if (handover.isEmpty()) {
       return List.of(initial(Optional.empty()));
     }
-    List<Node> nodes = new ArrayList<>();
-    nodes.add(initial(Optional.of(handover.get().first())));
-    handover
-        .get()
-        .waiting()
-        .forEach(vm -> nodes.add(initial(Optional.of(handover.get().waiting(vm)))));
-    return nodes;
+    List<Hand> hands = new ArrayList<>();
+    hands.add(handover.get().first());
+    handover.get().waiting().forEach(vm -> hands.add(handover.get().waiting(vm)));
+    return hands.stream()
+        .filter(hand -> !(scope instanceof Scope.One(int vm)) || hand.vm() == vm)
+        .map(hand -> initial(Optional.of(hand)))
+        .toList();
   }
 
   private Node initial(Optional<Hand> hand) {
@@ -208,13 +232,13 @@ public final class Rules {
 
   /**
    * A node that covers another one: the same, but for some places, which hold arbitrary words and
-   * truth values; those of a group, which hold the same value, still hold the same one. Nothing was
-   * done from there yet.
+   * truth values; those of a group, which hold the same value, still hold the same one. What the
+   * program says to hold at this point holds of it. Nothing was done from there yet.
    *
    * @return none if there are no such places, if those of a group hold different values, or if what
    *     is arbitrary would hide where a value came from that must not be read
    */
-  public Optional<Node> general(Node node, List<List<Decision.Place>> groups) {
+  public Optional<General> general(Node node, List<List<Decision.Place>> groups) {
     if (!groups.isEmpty() && claims.compareExecutions()) {
       return Optional.empty();
     }
@@ -231,14 +255,41 @@ public final class Rules {
         general = with(place, unknown, general);
       }
     }
-    return Optional.of(
-        new Node(
-            general.state(),
-            general.facts(),
-            general.hand(),
-            node.fresh() + groups.size(),
-            node.phase(),
-            false));
+    Facts facts = node.facts();
+    List<Term> conditions = new ArrayList<>();
+    for (Expression invariant : groups.isEmpty() ? List.<Expression>of() : invariants(node)) {
+      Term here = executor.evaluate(invariant, node.state(), node.facts());
+      if (!here.isTruth(true)) {
+        conditions.add(here);
+      }
+      facts = facts.with(executor.evaluate(invariant, general.state(), facts));
+    }
+    long fresh = node.fresh() + groups.size();
+    Node covering = new Node(general.state(), facts, general.hand(), fresh, node.phase(), false);
+    return Optional.of(new General(covering, conditions));
+  }
+
+  /** Whether a program says what holds at the point where a node is. */
+  public boolean hasInvariants(Node node) {
+    return !invariants(node).isEmpty();
+  }
+
+  /** What the program of the VM that is about to step says to hold there. */
+  private List<Expression> invariants(Node node) {
+    if (node.phase() != Node.Phase.STEPPING || !executor.running(node.state(), node.facts())) {
+      return List.of();
+    }
+    int vm = executor.current(node.state(), node.facts());
+    Optional<Term> place = claims.programCounter(vm, node.state(), node.facts());
+    return place
+        .filter(Term::isNumber)
+        .map(pc ->
+            scenario.vms().get(vm).program().stream()
+                .flatMap(program -> program.invariants().stream())
+                .filter(invariant -> invariant.address() == pc.number())
+                .map(Program.Invariant::condition)
+                .toList())
+        .orElse(List.of());
   }
 
   /** The word or truth value in a place, if there is that place and it holds such. */

@@ -3,6 +3,7 @@ package org.vmsl.command.wording;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import org.vmsl.checker.certificate.Scope;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
 import org.vmsl.machine.state.Cell;
@@ -56,11 +57,19 @@ public final class VerdictReport {
   private void headline(String file) {
     String verdict =
         switch (verification.verdict()) {
-          case Verdict.Verified v -> terminal.result(Colour.GOOD, "verified");
+          case Verdict.Verified v ->
+              terminal.result(Colour.GOOD, "verified") + assuming(v.acceptance().scope());
           case Verdict.Refuted r -> terminal.result(Colour.BAD, "refuted");
           case Verdict.Undecided u -> terminal.result(Colour.DOUBTFUL, "undecided");
         };
     out.println(terminal.result(Colour.STRONG, file) + ": " + verdict);
+  }
+
+  /** A VM that is verified alone is no verdict on the system. */
+  private String assuming(Scope scope) {
+    return scope instanceof Scope.One(int vm)
+        ? ", assuming what " + scenario.vms().get(vm).name() + " is resumed with"
+        : "";
   }
 
   private void indented(String line) {

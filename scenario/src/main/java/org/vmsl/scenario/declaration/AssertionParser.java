@@ -42,8 +42,12 @@ final class AssertionParser {
       vm = Optional.of(cursor.expectName("the name of a VM"));
     }
     cursor.expect(":");
-    return new Declaration.NamedAssertion(
-        name, vm, formals, assertion(), first.span().to(name.span()));
+    AssertionTerm body = assertion();
+    if (!cursor.atEnd()) {
+      throw cursor.unexpected(
+          "'*' or the end of the assertion", "the parts of an assertion have '*' between them");
+    }
+    return new Declaration.NamedAssertion(name, vm, formals, body, first.span().to(name.span()));
   }
 
   private List<AssertionTerm.Formal> formals() {
@@ -68,7 +72,12 @@ final class AssertionParser {
     List<AssertionTerm> parts = new ArrayList<>();
     try {
       do {
-        parts.add(part());
+        AssertionTerm part = part();
+        if (part instanceof AssertionTerm.Star(List<AssertionTerm> inner)) {
+          parts.addAll(inner);
+        } else {
+          parts.add(part);
+        }
       } while (cursor.take("*"));
     } finally {
       depth--;
@@ -78,17 +87,16 @@ final class AssertionParser {
 
   private AssertionTerm part() {
     Token token = cursor.peek();
-    boolean beforeName = cursor.peek(1).kind() == Token.Kind.NAME;
     if (token.is("if")) {
       return conditional();
     }
-    if (token.is("(") && isWhole(cursor.peekBehindParentheses())) {
+    if (token.is("(") && isWhole(cursor.peekBehindParentheses(0))) {
       cursor.next();
       AssertionTerm inner = assertion();
       cursor.expect(")");
       return inner;
     }
-    return switch (beforeName || isWhole(cursor.peek(1)) ? token.text() : "") {
+    return switch (startsForm() ? token.text() : "") {
       case "emp" -> {
         cursor.next();
         yield new AssertionTerm.Star(List.of());
@@ -96,8 +104,16 @@ final class AssertionParser {
       case "exists" -> {
         cursor.next();
         List<AssertionTerm.Formal> formals = formals();
-        cursor.expect(":");
-        yield new AssertionTerm.Exists(formals, assertion());
+        if (!cursor.take(":")) {
+          throw cursor.unexpected("':' and an assertion", "for example 'exists x: Word: …'");
+        }
+        // Each name is a level of its own.
+        depth += formals.size();
+        try {
+          yield new AssertionTerm.Exists(formals, assertion());
+        } finally {
+          depth -= formals.size();
+        }
       }
       case "each" -> {
         cursor.next();
@@ -109,6 +125,15 @@ final class AssertionParser {
       case "resume" -> resume();
       default -> points();
     };
+  }
+
+  /** Whether the next token, if it is a keyword of assertions, is used as one. */
+  private boolean startsForm() {
+    Token next = cursor.peek(1);
+    return next.kind() == Token.Kind.NAME
+        || next.kind() == Token.Kind.NUMBER
+        || isWhole(next)
+        || next.is("(") && cursor.at("page") && cursor.peekBehindParentheses(1).is("|->");
   }
 
   /** Whether a part of a conjunction ends before {@code next}. */
@@ -128,6 +153,10 @@ final class AssertionParser {
   AssertionTerm.Resume resume() {
     cursor.next();
     Term vm = expressions.operand();
+    if (cursor.peek().kind() != Token.Kind.NAME) {
+      throw cursor.unexpected(
+          "the name of a condition", "the VM comes first: 'resume V1 condition(…)'");
+    }
     Identifier condition = cursor.expectName("the name of a condition");
     return new AssertionTerm.Resume(
         vm, condition, cursor.at("(") ? expressions.arguments() : List.of());

@@ -24,7 +24,7 @@ public sealed interface AssertionTerm {
     }
   }
 
-  /** {@code A * A}; {@code emp} if there are no parts. */
+  /** {@code A * A}, flat, with at least two parts; or {@code emp}, with none. */
   record Star(List<AssertionTerm> parts) implements AssertionTerm {
     public Star {
       parts = List.copyOf(parts);

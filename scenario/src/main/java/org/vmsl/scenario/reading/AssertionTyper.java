@@ -63,7 +63,7 @@ final class AssertionTyper {
           case AssertionTerm.Words words -> words(words, scope);
           case AssertionTerm.Star(List<AssertionTerm> parts) ->
               // Each part may hold a mistake of its own.
-              Assertion.of(
+              new Assertion.Star(
                   parts.stream()
                       .filter(_ -> !formulas.exhausted())
                       .flatMap(part -> context.attempt(() -> assertion(part, scope)).stream())
@@ -74,46 +74,69 @@ final class AssertionTyper {
             Bound bound = formulas.bind(binder, scope, text);
             yield new Assertion.Each(bound.local(), bound.domain(), assertion(body, bound.scope()));
           }
-          case AssertionTerm.Conditional(Term condition, AssertionTerm yes, AssertionTerm no) ->
-              conditional(
-                  formulas.typed(condition, BOOL, scope, text),
-                  assertion(yes, scope),
-                  assertion(no, scope));
+          case AssertionTerm.Conditional conditional -> conditional(conditional, scope);
           case AssertionTerm.Resume resume -> resume(resume, scope);
         };
     text.append(')');
     return typed;
   }
 
-  private static Assertion conditional(Expression condition, Assertion yes, Assertion no) {
+  private Assertion conditional(AssertionTerm.Conditional term, Scope scope) {
+    Optional<Term> fact = fact(term);
+    if (fact.isPresent()) {
+      return fact(fact.get(), scope);
+    }
+    Expression condition = formulas.typed(term.condition(), BOOL, scope, text);
+    Assertion yes = assertion(term.yes(), scope);
+    Assertion no = assertion(term.no(), scope);
     return yes instanceof Assertion.Pure(Expression a) && no instanceof Assertion.Pure(Expression b)
         ? new Assertion.Pure(new Expression.Conditional(condition, a, b))
         : new Assertion.Conditional(condition, yes, no);
   }
 
-  private Assertion fact(Term fact, Scope scope) {
+  /** The truth value that {@code term} is, if it owns nothing. */
+  private Optional<Term> fact(AssertionTerm term) {
+    return switch (term) {
+      case AssertionTerm.Fact(Term fact) -> Optional.of(fact).filter(f -> used(f).isEmpty());
+      case AssertionTerm.Conditional(Term condition, var yes, var no) ->
+          fact(yes)
+              .flatMap(
+                  a -> fact(no).map(b -> new Term.Conditional(condition, a, b, condition.span())));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The name of the definition that is used by {@code fact}, if it is none of its own. */
+  private Optional<Identifier> used(Term fact) {
     Term callee = fact instanceof Term.Call call ? call.callee() : fact;
-    if (callee instanceof Term.Name(String name, Span span)) {
-      Identifier used = new Identifier(name, span);
-      Optional<Header> header = definitions.apply(used);
-      if (header.isPresent()) {
-        text.append(' ').append(name);
-        List<Term.Argument> given = fact instanceof Term.Call call ? call.arguments() : List.of();
-        return new Assertion.Use(name, arguments(given, header.get(), used, scope));
-      }
+    return callee instanceof Term.Name(String name, Span span)
+        ? Optional.of(new Identifier(name, span)).filter(n -> definitions.apply(n).isPresent())
+        : Optional.empty();
+  }
+
+  private Assertion fact(Term fact, Scope scope) {
+    Optional<Identifier> used = used(fact);
+    if (used.isPresent()) {
+      text.append(' ').append(used.get().text());
+      Header header = definitions.apply(used.get()).orElseThrow();
+      List<Term.Argument> given = fact instanceof Term.Call call ? call.arguments() : List.of();
+      return new Assertion.Use(used.get().text(), arguments(given, header, used.get(), scope));
     }
     return new Assertion.Pure(formulas.typed(fact, BOOL, scope, text));
   }
 
   private Assertion points(AssertionTerm.Points points, Scope scope) {
     Term cell = points.cell();
+    if (cell instanceof Term.Name(String name, Span span)
+        && context.names().named(name).orElse(null) instanceof Names.Named.Pages) {
+      throw new SyntaxException(
+          span, "'" + name + "' is a page, no cell", "write 'page " + name + " |-> …'");
+    }
     if (!(formulas.typed(cell, scope, text) instanceof Expression.Read(var component, var keys))) {
       throw new SyntaxException(
           cell.span(),
           "this is no cell of the state",
-          cell instanceof Term.Call(Term.Name(String name, _), _, _) && name.equals("page")
-              ? "the words of a page are written 'page p |-> …', without parentheses"
-              : "cells are components with their keys and aliases, such as R0 @ V0");
+          "cells are components with their keys and aliases, such as R0 @ V0");
     }
     text.append(' ').append(points.quarters());
     return new Assertion.Points(

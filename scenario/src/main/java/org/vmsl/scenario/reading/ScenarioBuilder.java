@@ -64,6 +64,11 @@ final class ScenarioBuilder {
   Scenario build(String title) {
     declareNames();
     layOut();
+    for (Declaration.NamedAssertion named : of(Declaration.NamedAssertion.class)) {
+      context
+          .names()
+          .declare(named.name(), new Names.Named.Described(named), context.diagnostics());
+    }
     callSetups();
     fill();
     LiveAtStart live = new LiveAtStart(context, setups, cells);
@@ -142,11 +147,6 @@ final class ScenarioBuilder {
       context
           .names()
           .declare(constant.name(), new Names.Named.Number(constant), context.diagnostics());
-    }
-    for (Declaration.NamedAssertion named : of(Declaration.NamedAssertion.class)) {
-      context
-          .names()
-          .declare(named.name(), new Names.Named.Described(named), context.diagnostics());
     }
   }
 

@@ -97,6 +97,18 @@ final class ScenarioFilesTest {
   }
 
   @Test
+  void conditionsOfTheDocumentationAreReadWithoutAnyWarning(@TempDir Path folder)
+      throws IOException {
+    String documentation = Files.readString(Project.ROOT.resolve("docs/scenarios.md"));
+    String[] parts = documentation.split("```");
+    String conditions =
+        Stream.of(parts).filter(p -> p.contains("condition work")).findFirst().orElseThrow();
+    Reading reading = Project.read(folder, parts[1] + conditions);
+    assertThat(Project.render(reading.diagnostics())).isEmpty();
+    assertThat(reading.scenario().orElseThrow().conditions()).hasSize(2);
+  }
+
+  @Test
   void starterIsReadWithoutAnyWarning() {
     Path starter = Project.ROOT.resolve("command/src/main/resources/org/vmsl/command/starter.vmsl");
     assertThat(Project.render(Project.read(starter).diagnostics())).isEmpty();

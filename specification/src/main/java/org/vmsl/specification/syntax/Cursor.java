@@ -54,10 +54,13 @@ public final class Cursor {
     return tokens.get(position + ahead);
   }
 
-  /** The token behind the parenthesis that closes the one which the next token opens. */
-  public Token peekBehindParentheses() {
+  /**
+   * The token behind the parenthesis that closes the one which the token {@code ahead} after the
+   * next one opens.
+   */
+  public Token peekBehindParentheses(int ahead) {
     int depth = 0;
-    for (int i = position; ; i++) {
+    for (int i = position + ahead; ; i++) {
       Token token = tokens.get(i);
       if (token.kind() == Token.Kind.END || (i > start && outside(token))) {
         return endToken();

@@ -41,6 +41,19 @@ public final class Printer {
     return Layout.render(TermLayout.of(term), 0, WIDTH) + "\n";
   }
 
+  /**
+   * An expression on lines of at most 100 columns, the first of which has {@code indent} columns
+   * before it.
+   */
+  public static String print(Term term, int indent) {
+    return Layout.render(TermLayout.of(term), indent, WIDTH);
+  }
+
+  /** {@code x in D} on one line. */
+  public static String print(Term.Binder binder) {
+    return Layout.render(TermLayout.binder(binder), 0, Integer.MAX_VALUE / 2);
+  }
+
   /** A type. */
   public static String print(TypeTerm type) {
     return TermLayout.type(type);

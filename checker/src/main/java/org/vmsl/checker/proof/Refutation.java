@@ -37,9 +37,14 @@ public final class Refutation {
       }
       used.add(conditions.get(position));
     }
-    Refutation refutation = new Refutation(Clauses.of(used).all());
-    return proof.steps().stream().allMatch(refutation::derives)
-        && !proof.steps().isEmpty()
+    return holds(Clauses.of(used).all(), proof.steps());
+  }
+
+  /** Whether steps show that some clauses never hold together. */
+  static boolean holds(List<int[]> given, List<List<Integer>> steps) {
+    Refutation refutation = new Refutation(given);
+    return steps.stream().allMatch(refutation::derives)
+        && !steps.isEmpty()
         && refutation.derived.getLast().isEmpty();
   }
 

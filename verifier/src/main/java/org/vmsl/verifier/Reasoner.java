@@ -95,7 +95,9 @@ final class Reasoner implements AutoCloseable {
 
   /** Why facts contradict each other, of which the solver says that they do. */
   Evidence evidence(Facts facts) {
-    return Prover.refute(facts.all())
+    List<Term> conditions = facts.all();
+    Optional<List<Term>> core = Optional.ofNullable(solver).flatMap(s -> s.core(conditions));
+    return Prover.refute(conditions, core.orElse(conditions))
         .<Evidence>map(Evidence.Proved::new)
         .orElseGet(Evidence.Trusted::new);
   }

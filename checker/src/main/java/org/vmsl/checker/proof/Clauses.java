@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
@@ -95,10 +97,6 @@ public final class Clauses {
     return Objects.requireNonNull(bits.get(term));
   }
 
-  private int[] bits(Term term, int argument) {
-    return bits(term.argument(argument));
-  }
-
   /** How many bits a term has; 0 if it is something else than a word or a truth value. */
   static int width(Term term) {
     return switch (term.sort()) {
@@ -109,7 +107,7 @@ public final class Clauses {
   }
 
   /** Whether a term is a function of words and truth values that has a counterpart in bits. */
-  static boolean hasBits(Term term) {
+  public static boolean hasBits(Term term) {
     return width(term) > 0
         && term.arguments().stream().allMatch(argument -> width(argument) > 0)
         && switch (term.operation()) {
@@ -124,51 +122,43 @@ public final class Clauses {
     if (!hasBits(term)) {
       return unknown(width);
     }
+    int[] a = term.arguments().isEmpty() ? new int[0] : bits(term.argument(0));
+    int[] b = term.arguments().size() < 2 ? new int[0] : bits(term.argument(1));
     return switch (term.operation()) {
       case NUMBER, TRUTH -> number(term.number(), width);
-      case SYMBOL -> unknown(width);
       case INITIAL -> {
         cells.computeIfAbsent(term.name(), name -> new ArrayList<>()).add(term);
         yield unknown(width);
       }
-      case SUM -> subtract(total(term, false, term.number()), total(term, true, 0));
-      case PRODUCT -> product(bits(term, 0), bits(term, 1));
-      case BIT_AND, BIT_OR, BIT_XOR -> bitwise(term.operation(), bits(term, 0), bits(term, 1));
-      case SHIFT_LEFT, SHIFT_RIGHT ->
-          shifted(bits(term, 0), bits(term, 1), term.operation() == Operation.SHIFT_LEFT);
-      case SLICE -> {
-        int low = (int) term.number();
-        yield Arrays.copyOfRange(bits(term, 0), low, low + width);
-      }
-      case CONCATENATION -> {
-        int[] low = bits(term, 1);
-        int[] both = Arrays.copyOf(low, width);
-        System.arraycopy(bits(term, 0), 0, both, low.length, width - low.length);
-        yield both;
-      }
-      case ZERO_EXTENSION -> extended(bits(term, 0), width, FALSE);
-      case SIGN_EXTENSION -> {
-        int[] a = bits(term, 0);
-        yield extended(a, width, a[a.length - 1]);
-      }
+      case SUM -> add(total(term, false, term.number()), complement(total(term, true, 0)), TRUE);
+      case PRODUCT -> product(a, b);
+      case BIT_AND -> each(a, b, gates::and);
+      case BIT_OR -> each(a, b, gates::or);
+      case BIT_XOR -> each(a, b, gates::xor);
+      case SHIFT_LEFT -> shifted(a, b, 1);
+      case SHIFT_RIGHT -> shifted(a, b, -1);
+      case SLICE -> Arrays.copyOfRange(a, (int) term.number(), (int) term.number() + width);
+      case CONCATENATION -> IntStream.concat(Arrays.stream(b), Arrays.stream(a)).toArray();
+      case ZERO_EXTENSION -> extended(a, width, FALSE);
+      case SIGN_EXTENSION -> extended(a, width, a[a.length - 1]);
       case EQUAL -> new int[] {equation(term)};
-      case LESS -> new int[] {less(bits(term, 0), bits(term, 1))};
-      case LESS_EQUAL -> new int[] {-less(bits(term, 1), bits(term, 0))};
-      case SIGNED_LESS ->
-          new int[] {less(shiftedRange(bits(term, 0)), shiftedRange(bits(term, 1)))};
-      case NOT -> new int[] {-bits(term, 0)[0]};
-      case AND -> new int[] {gates.and(term.arguments().stream().map(a -> bits(a)[0]).toList())};
-      case OR -> new int[] {-gates.and(term.arguments().stream().map(a -> -bits(a)[0]).toList())};
-      case CONDITIONAL -> {
-        int[] chosen = new int[width];
-        for (int i = 0; i < width; i++) {
-          chosen[i] = gates.choice(bits(term, 0)[0], bits(term, 1)[i], bits(term, 2)[i]);
-        }
-        yield chosen;
-      }
-      case NONE, SOME, IS_SOME, CONTENT, STRUCT, FIELD, SET, LIST -> unknown(width);
-      case BOUND, ALL, COMPREHENSION, IN, SIZE, SMALLEST, ASCENDING, ELEMENT_AT -> unknown(width);
+      case LESS -> new int[] {less(a, b)};
+      case LESS_EQUAL -> new int[] {-less(b, a)};
+      case SIGNED_LESS -> new int[] {less(unsigned(a), unsigned(b))};
+      case NOT -> new int[] {-a[0]};
+      case AND -> new int[] {gates.and(truths(term, 1))};
+      case OR -> new int[] {-gates.and(truths(term, -1))};
+      case CONDITIONAL -> each(b, bits(term.argument(2)), (x, y) -> gates.choice(a[0], x, y));
+      default -> unknown(width);
     };
+  }
+
+  private static int[] each(int[] a, int[] b, IntBinaryOperator operator) {
+    return IntStream.range(0, a.length).map(i -> operator.applyAsInt(a[i], b[i])).toArray();
+  }
+
+  private List<Integer> truths(Term term, int sign) {
+    return term.arguments().stream().map(argument -> sign * bits(argument)[0]).toList();
   }
 
   private int[] unknown(int width) {
@@ -211,10 +201,6 @@ public final class Clauses {
     return sum;
   }
 
-  private int[] subtract(int[] a, int[] b) {
-    return add(a, complement(b), TRUE);
-  }
-
   /** Unsigned: whether the highest carry of {@code b} and the complement of {@code a} is set. */
   private int less(int[] a, int[] b) {
     int carry = FALSE;
@@ -225,18 +211,14 @@ public final class Clauses {
   }
 
   /** Two's complement numbers in the order of unsigned ones. */
-  private static int[] shiftedRange(int[] a) {
+  private static int[] unsigned(int[] a) {
     int[] result = a.clone();
     result[a.length - 1] = -result[a.length - 1];
     return result;
   }
 
   private int equal(int[] a, int[] b) {
-    List<Integer> same = new ArrayList<>();
-    for (int i = 0; i < a.length; i++) {
-      same.add(-gates.xor(a[i], b[i]));
-    }
-    return gates.and(same);
+    return gates.and(Arrays.stream(each(a, b, (x, y) -> -gates.xor(x, y))).boxed().toList());
   }
 
   /** A sum equals a number when what it adds equals what it subtracts plus the number. */
@@ -258,7 +240,7 @@ public final class Clauses {
         long positive = Math.abs(factor);
         for (int j = 0; j < width; j++) {
           if ((positive >>> j & 1) != 0) {
-            total = add(total, shifted(bits(sum, i), j), FALSE);
+            total = add(total, shifted(bits(sum.argument(i)), j), FALSE);
           }
         }
       }
@@ -270,36 +252,19 @@ public final class Clauses {
     int[] product = number(0, a.length);
     for (int i = 0; i < a.length; i++) {
       int factor = b[i];
-      int[] row = Arrays.stream(shifted(a, i)).map(literal -> gates.and(literal, factor)).toArray();
+      int[] row = Arrays.stream(shifted(a, i)).map(bit -> gates.and(bit, factor)).toArray();
       product = add(product, row, FALSE);
     }
     return product;
   }
 
-  private int[] bitwise(Operation operation, int[] a, int[] b) {
-    int[] result = new int[a.length];
-    for (int i = 0; i < a.length; i++) {
-      result[i] =
-          switch (operation) {
-            case BIT_AND -> gates.and(a[i], b[i]);
-            case BIT_OR -> gates.or(a[i], b[i]);
-            default -> gates.xor(a[i], b[i]);
-          };
-    }
-    return result;
-  }
-
   /** Shifts by one, two, four and so on where the bit of {@code by} is set. */
-  private int[] shifted(int[] a, int[] by, boolean left) {
+  private int[] shifted(int[] a, int[] by, int direction) {
     int[] result = a;
-    for (int j = 0; j < by.length; j++) {
-      int distance = j < 6 ? Math.min(1 << j, a.length) : a.length;
-      int[] moved = shifted(result, left ? distance : -distance);
-      int[] chosen = new int[a.length];
-      for (int i = 0; i < a.length; i++) {
-        chosen[i] = gates.choice(by[j], moved[i], result[i]);
-      }
-      result = chosen;
+    for (int i = 0; i < by.length; i++) {
+      int bit = by[i];
+      int[] moved = shifted(result, direction * (i < 6 ? 1 << i : a.length));
+      result = each(moved, result, (x, y) -> gates.choice(bit, x, y));
     }
     return result;
   }
@@ -310,7 +275,7 @@ public final class Clauses {
       for (int j = 0; j < i && !gates.areFull(); j++) {
         Term a = same.get(i);
         Term b = same.get(j);
-        int equal = haveOneShape(a, b) ? equalKeys(a, b) : FALSE;
+        int equal = areSame(a, b);
         for (int k = 0; k < width(a) && equal != FALSE; k++) {
           gates.clause(-equal, -bits(a)[k], bits(b)[k]);
           gates.clause(-equal, bits(a)[k], -bits(b)[k]);
@@ -319,18 +284,16 @@ public final class Clauses {
     }
   }
 
-  private static boolean haveOneShape(Term a, Term b) {
-    return a.sort().equals(b.sort())
-        && a.arguments().stream()
-            .map(Term::sort)
-            .toList()
-            .equals(b.arguments().stream().map(Term::sort).toList());
-  }
-
-  private int equalKeys(Term a, Term b) {
+  /** Whether two cells are the same; not if their keys are of different sorts. */
+  private int areSame(Term a, Term b) {
+    if (!a.sort().equals(b.sort()) || a.arguments().size() != b.arguments().size()) {
+      return FALSE;
+    }
     List<Integer> equal = new ArrayList<>();
     for (int i = 0; i < a.arguments().size(); i++) {
-      equal.add(equal(bits(a, i), bits(b, i)));
+      Term key = a.argument(i);
+      Term other = b.argument(i);
+      equal.add(key.sort().equals(other.sort()) ? equal(bits(key), bits(other)) : FALSE);
     }
     return gates.and(equal);
   }

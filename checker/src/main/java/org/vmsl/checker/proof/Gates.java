@@ -1,6 +1,7 @@
 package org.vmsl.checker.proof;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,23 +21,17 @@ final class Gates {
   static final int TRUE = 1;
   static final int FALSE = -1;
 
+  /** Stands for the output in clauses of a gate that is about to be made. */
+  private static final int OUTPUT = Integer.MAX_VALUE;
+
   /**
    * How many clauses are kept. The others are left out; with fewer clauses, less is contradictory.
    */
   private static final int MOST = 1 << 20;
 
   private final List<int[]> clauses = new ArrayList<>();
-  private final Map<Gate, Integer> outputs = new HashMap<>();
+  private final Map<List<?>, Integer> outputs = new HashMap<>();
   private int variables = 1;
-
-  private enum Kind {
-    AND,
-    XOR,
-    MAJORITY,
-    CHOICE
-  }
-
-  private record Gate(Kind kind, List<Integer> inputs) {}
 
   /** The clauses so far. */
   List<int[]> clauses() {
@@ -60,48 +55,47 @@ final class Gates {
 
   /** Says that one of some literals holds. */
   void clause(int... literals) {
-    int[] kept = new int[literals.length];
-    int size = 0;
-    for (int literal : literals) {
-      if (literal == TRUE) {
-        return;
-      }
-      if (literal != FALSE) {
-        kept[size++] = literal;
-      }
+    int[] kept = Arrays.stream(literals).filter(literal -> literal != FALSE).toArray();
+    if (!areFull() && Arrays.stream(kept).noneMatch(literal -> literal == TRUE)) {
+      clauses.add(kept);
     }
-    if (!areFull()) {
-      clauses.add(java.util.Arrays.copyOf(kept, size));
+  }
+
+  /** The output of the gate of some kind with these inputs, of which these clauses hold. */
+  private int gate(String kind, Collection<Integer> inputs, int[]... meaning) {
+    List<?> gate = List.of(kind, List.copyOf(inputs));
+    Integer known = outputs.get(gate);
+    if (known != null || areFull()) {
+      return known != null ? known : unknown();
     }
+    int output = unknown();
+    outputs.put(gate, output);
+    for (int[] clause : meaning) {
+      clause(
+          Arrays.stream(clause)
+              .map(l -> Math.abs(l) == OUTPUT ? Integer.signum(l) * output : l)
+              .toArray());
+    }
+    return output;
   }
 
   /** Whether all of some literals hold. */
   int and(Collection<Integer> inputs) {
     TreeSet<Integer> different = new TreeSet<>(inputs);
     different.remove(TRUE);
-    for (int input : different) {
-      if (input == FALSE || different.contains(-input)) {
-        return FALSE;
-      }
+    if (different.stream().anyMatch(input -> input == FALSE || different.contains(-input))) {
+      return FALSE;
     }
     if (different.size() < 2) {
       return different.isEmpty() ? TRUE : different.first();
     }
-    Gate gate = new Gate(Kind.AND, List.copyOf(different));
-    Integer known = outputs.get(gate);
-    if (known != null) {
-      return known;
-    }
-    int output = output(gate);
-    int[] all = new int[different.size() + 1];
-    all[0] = output;
-    int i = 1;
-    for (int input : different) {
-      clause(-output, input);
-      all[i++] = -input;
-    }
-    clause(all);
-    return output;
+    List<int[]> meaning = new ArrayList<>();
+    different.forEach(input -> meaning.add(new int[] {-OUTPUT, input}));
+    int[] all = different.stream().mapToInt(input -> -input).toArray();
+    all = Arrays.copyOf(all, all.length + 1);
+    all[all.length - 1] = OUTPUT;
+    meaning.add(all);
+    return gate("and", different, meaning.toArray(int[][]::new));
   }
 
   int and(int a, int b) {
@@ -117,26 +111,15 @@ final class Gates {
     if (Math.abs(a) > Math.abs(b)) {
       return xor(b, a);
     }
-    if (a < 0) {
-      return -xor(-a, b);
-    }
-    if (b < 0) {
-      return -xor(a, -b);
+    if (a < 0 || b < 0) {
+      int positive = xor(Math.abs(a), Math.abs(b));
+      return a < 0 == b < 0 ? positive : -positive;
     }
     if (a == TRUE || a == b) {
       return a == b ? FALSE : -b;
     }
-    Gate gate = new Gate(Kind.XOR, List.of(a, b));
-    Integer known = outputs.get(gate);
-    if (known != null) {
-      return known;
-    }
-    int output = output(gate);
-    clause(-output, a, b);
-    clause(-output, -a, -b);
-    clause(output, -a, b);
-    clause(output, a, -b);
-    return output;
+    int[][] meaning = {{-OUTPUT, a, b}, {-OUTPUT, -a, -b}, {OUTPUT, -a, b}, {OUTPUT, a, -b}};
+    return gate("xor", List.of(a, b), meaning);
   }
 
   /** Whether at least two of three literals hold. */
@@ -159,26 +142,18 @@ final class Gates {
     if (a == -b || b == -c) {
       return a == -b ? c : a;
     }
-    Gate gate = new Gate(Kind.MAJORITY, List.of(a, b, c));
-    Integer known = outputs.get(gate);
-    if (known != null) {
-      return known;
-    }
-    int output = output(gate);
-    for (int[] pair : new int[][] {{a, b}, {a, c}, {b, c}}) {
-      clause(output, -pair[0], -pair[1]);
-      clause(-output, pair[0], pair[1]);
-    }
-    return output;
+    int[][] meaning = {
+      {OUTPUT, -a, -b}, {-OUTPUT, a, b},
+      {OUTPUT, -a, -c}, {-OUTPUT, a, c},
+      {OUTPUT, -b, -c}, {-OUTPUT, b, c}
+    };
+    return gate("majority", List.of(a, b, c), meaning);
   }
 
   /** {@code a} where {@code condition} holds, {@code b} elsewhere. */
   int choice(int condition, int a, int b) {
-    if (condition < 0) {
-      return choice(-condition, b, a);
-    }
-    if (condition == TRUE || a == b) {
-      return a;
+    if (Math.abs(condition) == TRUE || a == b) {
+      return condition == FALSE ? b : a;
     }
     if (Math.abs(a) == TRUE) {
       return a == TRUE ? or(condition, b) : and(-condition, b);
@@ -186,27 +161,12 @@ final class Gates {
     if (Math.abs(b) == TRUE) {
       return b == TRUE ? or(-condition, a) : and(condition, a);
     }
-    Gate gate = new Gate(Kind.CHOICE, List.of(condition, a, b));
-    Integer known = outputs.get(gate);
-    if (known != null) {
-      return known;
-    }
-    int output = output(gate);
-    clause(-condition, -a, output);
-    clause(-condition, a, -output);
-    clause(condition, -b, output);
-    clause(condition, b, -output);
-    // These two follow, and make proofs shorter.
-    clause(-a, -b, output);
-    clause(a, b, -output);
-    return output;
-  }
-
-  private int output(Gate gate) {
-    int output = unknown();
-    if (!areFull()) {
-      outputs.put(gate, output);
-    }
-    return output;
+    // The last two follow, and make proofs shorter.
+    int[][] meaning = {
+      {-condition, -a, OUTPUT}, {-condition, a, -OUTPUT},
+      {condition, -b, OUTPUT}, {condition, b, -OUTPUT},
+      {-a, -b, OUTPUT}, {a, b, -OUTPUT}
+    };
+    return gate("choice", List.of(condition, a, b), meaning);
   }
 }

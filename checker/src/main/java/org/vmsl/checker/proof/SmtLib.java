@@ -65,11 +65,12 @@ public final class SmtLib {
     return switch (term.operation()) {
       case NUMBER -> number(term.number(), Clauses.width(term));
       case TRUTH -> term.number() != 0 ? "true" : "false";
-      case SYMBOL -> declared(term.name() + " " + term.number(), term);
+      case SYMBOL -> declared(term.name() + " " + term.number() + " of " + sort(term), term);
       case INITIAL -> {
         String function =
             functions.computeIfAbsent(
-                term.name() + " at the start" + keys(term), name -> declared(name, term));
+                term.name() + " at the start of " + keys(term) + " " + sort(term),
+                name -> declared(name, term));
         yield term.arguments().isEmpty() ? function : defined(application(function, term), term);
       }
       default -> defined(value(term), term);

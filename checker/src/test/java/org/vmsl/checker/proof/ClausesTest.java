@@ -27,13 +27,14 @@ class ClausesTest {
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
   private final Terms terms = new Terms();
   private final Words words = terms.words();
+  private long unknowns;
 
   private long constant() {
     return random.nextInt(3) == 0 ? random.nextLong() : SPECIAL[random.nextInt(SPECIAL.length)];
   }
 
   private Term unknown(int width, Map<Term, Term> valuation) {
-    Term unknown = terms.symbol("u", new Sort.Bits(width));
+    Term unknown = terms.symbol("u", unknowns++, new Sort.Bits(width));
     valuation.put(unknown, words.number(constant(), width));
     return unknown;
   }
@@ -49,7 +50,8 @@ class ClausesTest {
     operations.put("multiply", words::multiply);
     operations.put("scale", (a, b) -> words.multiply(words.number(factor, width), a));
     operations.put(
-        "sum", (a, b) -> words.add(words.multiply(words.number(factor, width), a), words.add(b, a)));
+        "sum",
+        (a, b) -> words.add(words.multiply(words.number(factor, width), a), words.add(b, a)));
     operations.put("and", words::bitAnd);
     operations.put("or", words::bitOr);
     operations.put("xor", words::bitXor);
@@ -97,7 +99,9 @@ class ClausesTest {
     String what = "seed " + SEED + ", " + name + ": " + term + " where " + valuation;
     boolean truth = term.sort() instanceof Sort.Bool;
     Term right = truth ? (value.isTruth(true) ? term : terms.not(term)) : terms.equal(term, value);
-    assertThat(Propagation.of(Clauses.of(with(given, right)))).as(what).isEqualTo(Propagation.MODEL);
+    assertThat(Propagation.of(Clauses.of(with(given, right))))
+        .as(what)
+        .isEqualTo(Propagation.MODEL);
     assertThat(Propagation.of(Clauses.of(with(given, terms.not(right)))))
         .as(what)
         .isEqualTo(Propagation.CONFLICT);
@@ -118,7 +122,8 @@ class ClausesTest {
         for (Map.Entry<String, BinaryOperator<Term>> entry : operations(width).entrySet()) {
           Map<Term, Term> valuation = new LinkedHashMap<>();
           Term a = unknown(width, valuation);
-          Term b = random.nextInt(4) == 0 ? words.number(constant(), width) : unknown(width, valuation);
+          Term b =
+              random.nextInt(4) == 0 ? words.number(constant(), width) : unknown(width, valuation);
           checkMeaning(entry.getKey() + " of " + width, entry.getValue().apply(a, b), valuation);
         }
       }
@@ -151,8 +156,8 @@ class ClausesTest {
 
   @Test
   void cellsWithEqualKeysHaveEqualContents() {
-    Term a = terms.symbol("a", Sort.WORD);
-    Term b = terms.symbol("b", Sort.WORD);
+    Term a = terms.symbol("a", 0, Sort.WORD);
+    Term b = terms.symbol("b", 0, Sort.WORD);
     Term one = words.number(1, 64);
     Term two = words.number(2, 64);
     Term atA = terms.initial("memory", List.of(a, one), Sort.WORD);
@@ -179,10 +184,11 @@ class ClausesTest {
 
   @Test
   void whatHasNoBitsIsUnknownButOneValue() {
-    Term option = terms.symbol("o", new Sort.Option(Sort.WORD));
+    Term option = terms.symbol("o", 0, new Sort.Option(Sort.WORD));
     Term content = terms.content(option);
     Term five = words.number(5, 64);
-    assertThat(Propagation.of(Clauses.of(List.of(terms.isSome(option), terms.equal(content, five)))))
+    assertThat(
+            Propagation.of(Clauses.of(List.of(terms.isSome(option), terms.equal(content, five)))))
         .isEqualTo(Propagation.MODEL);
     assertThat(
             Propagation.of(
@@ -205,8 +211,8 @@ class ClausesTest {
   @Test
   void deepTermsNeedNoStack() throws InterruptedException {
     Sort sort = new Sort.Bits(4);
-    Term x = terms.symbol("x", sort);
-    Term y = terms.symbol("y", sort);
+    Term x = terms.symbol("x", 0, sort);
+    Term y = terms.symbol("y", 0, sort);
     Term deep = x;
     for (int i = 0; i < 10_000; i++) {
       deep = words.bitXor(words.bitOr(deep, y), x);
@@ -226,8 +232,8 @@ class ClausesTest {
 
   @Test
   void theSameConditionsAreTheSameClauses() {
-    Term x = terms.symbol("x", Sort.WORD);
-    Term y = terms.symbol("y", Sort.WORD);
+    Term x = terms.symbol("x", 0, Sort.WORD);
+    Term y = terms.symbol("y", 0, Sort.WORD);
     List<Term> conditions = List.of(words.less(x, y), terms.equal(words.multiply(x, y), x));
     assertThat(Clauses.of(conditions).all().stream().map(c -> java.util.Arrays.toString(c)))
         .containsExactlyElementsOf(
@@ -237,9 +243,9 @@ class ClausesTest {
   @Test
   void thereIsALimitToTheNumberOfClauses() {
     List<Term> conditions = new ArrayList<>();
-    Term product = terms.symbol("x", Sort.WORD);
+    Term product = terms.symbol("x", 0, Sort.WORD);
     for (int i = 0; i < 60; i++) {
-      product = words.multiply(product, terms.symbol("y", Sort.WORD));
+      product = words.multiply(product, terms.symbol("y", i, Sort.WORD));
     }
     conditions.add(terms.equal(product, words.number(1, 64)));
     assertThat(Clauses.of(conditions).all()).hasSizeLessThanOrEqualTo(1 << 20);

@@ -127,7 +127,7 @@ class ProofTest {
   @Test
   void aConditionUsedMustBeGiven() {
     Terms terms = new Terms();
-    Term x = terms.symbol("x", Sort.BOOL);
+    Term x = terms.symbol("x", 0, Sort.BOOL);
     List<Term> conditions = List.of(x, terms.not(x));
     List<List<Integer>> steps = List.of(List.of(0, 1));
     assertThat(Refutation.holds(conditions, new Proof(List.of(0, 1), steps))).isTrue();

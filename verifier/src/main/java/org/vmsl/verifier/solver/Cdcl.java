@@ -10,13 +10,9 @@ import org.vmsl.checker.proof.Clauses;
  * Decides whether clauses can hold together: conflict-driven clause learning with two watched
  * literals. Each clause that it learns is the result of resolving earlier ones in a known order; so
  * a contradiction comes with its proof. The same clauses always give the same answer.
- *
- * <p>Literal {@code v} has index {@code 2v}, its negative {@code 2v + 1}.
  */
 final class Cdcl {
   private static final int RESTART = 64;
-  private static final double DECAY = 1 / 0.95;
-  private static final double RESCALE = 1e100;
 
   /** Clauses of as many literals that come up while another is derived are kept, too. */
   private static final int SHORT = 4;
@@ -26,65 +22,52 @@ final class Cdcl {
 
   /** How the next variable to decide is chosen. */
   enum Choice {
-    /** The first one in the last clause of which something is decided: good for carries. */
-    TOUCHED,
+    /** The first one of the last clause that is partly false: good for carries. */
+    TOUCHED_FIRST,
+    /** The last one of the last clause that is partly false. */
+    TOUCHED_LAST,
     /** The most active one, of equally active ones the first. */
     FIRST,
     /** The most active one, of equally active ones the last. */
     LAST
   }
 
-  /** Clauses by number, the given ones first; the literals watched stand first. */
+  private final Choice choice;
+  private final int given;
+
+  /** Clauses by number, the given ones first; the two literals that are watched stand first. */
   private final List<int[]> clauses = new ArrayList<>();
 
-  /** For each clause after the given ones, the clauses it was made of. */
-  private final List<List<Integer>> chains = new ArrayList<>();
-
-  private final int given;
-  private final int variables;
-  private final int[][] watches;
-  private final int[] watchCounts;
-  private final byte[] values;
-  private final int[] levels;
-  private final int[] reasons;
-  private final boolean[] phases;
-  private final boolean[] seen;
-  private final int[] trail;
-  private int trailSize;
-  private int propagated;
-  private final List<Integer> decisions = new ArrayList<>();
+  private final Derivation derivation;
+  private final Watches watches;
+  private final Trail trail;
   private final Order order;
-  private double bump = 1;
+  private int propagated;
   private long work;
 
   /** Numbers of the unit clauses of the variables that are settled for good. */
   private final int[] units;
 
   private int settled;
-  private int conflict = -1;
-  private final int[] positions;
-  private final Choice choice;
 
-  /**
-   * Prepares a search.
-   *
-   * @param choice which variable is decided next
-   */
+  /** A clause that fails; -1 if none is known. */
+  private int conflict = -1;
+
+  /** Variables of clauses that are being resolved. */
+  private final BitSet seen = new BitSet();
+
+  /** The variables that were seen, in the order in which they came up. */
+  private final List<Integer> touched = new ArrayList<>();
+
   Cdcl(Clauses input, Choice choice) {
     this.choice = choice;
-    variables = input.variables();
     given = input.all().size();
-    watches = new int[2 * variables + 2][];
-    watchCounts = new int[2 * variables + 2];
-    values = new byte[2 * variables + 2];
-    levels = new int[variables + 1];
-    reasons = new int[variables + 1];
-    units = new int[variables + 1];
-    phases = new boolean[variables + 1];
-    seen = new boolean[variables + 1];
-    trail = new int[variables + 1];
-    positions = new int[variables + 1];
+    int variables = input.variables();
+    derivation = new Derivation(given);
+    watches = new Watches(2 * variables + 2);
+    trail = new Trail(variables);
     order = new Order(variables, choice != Choice.FIRST);
+    units = new int[variables + 1];
     BitSet occurring = new BitSet();
     for (int[] clause : input.all()) {
       int[] indexes =
@@ -101,8 +84,8 @@ final class Cdcl {
   /** The clauses contradict each other; steps as in a {@link org.vmsl.checker.proof.Proof}. */
   record Contradiction(List<List<Integer>> steps) implements Answer {}
 
-  /** They hold together where exactly these variables are true. */
-  record Consistent(BitSet variables) implements Answer {}
+  /** They can hold together. */
+  record Consistent() implements Answer {}
 
   /** The budget was used up. */
   record Exhausted() implements Answer {}
@@ -114,27 +97,26 @@ final class Cdcl {
    * @param most how many literals to look at
    */
   Answer search(int conflicts, long most) {
+    int learnt = 0;
+    int restarts = 0;
     int untilRestart = RESTART;
-    int restarts = 1;
-    int left = conflicts;
     while (true) {
       if (conflict < 0) {
         conflict = propagate();
       }
-      if (decisions.isEmpty()) {
+      if (trail.level() == 0) {
         settle();
       }
+      if (conflict >= 0 && trail.level() == 0) {
+        finish();
+        return new Contradiction(derivation.needed());
+      }
+      if (work > most || learnt > conflicts) {
+        return new Exhausted();
+      }
       if (conflict >= 0) {
-        if (decisions.isEmpty()) {
-          finish();
-          return new Contradiction(trimmed());
-        }
-        if (left-- <= 0 || work > most) {
-          return new Exhausted();
-        }
-        int conflicting = conflict;
-        conflict = -1;
-        learn(conflicting);
+        learn();
+        learnt++;
         untilRestart--;
         continue;
       }
@@ -143,16 +125,18 @@ final class Cdcl {
         untilRestart = RESTART * luby(restarts);
         backtrack(0);
       }
-      int variable = decide();
+      int variable =
+          switch (choice) {
+            case TOUCHED_FIRST, TOUCHED_LAST -> touched();
+            case FIRST, LAST -> 0;
+          };
       if (variable == 0) {
-        BitSet model = new BitSet();
-        for (int v = 1; v <= variables; v++) {
-          model.set(v, values[2 * v] > 0);
-        }
-        return new Consistent(model);
+        variable = mostActive();
       }
-      decisions.add(trailSize);
-      assign(phases[variable] ? 2 * variable : 2 * variable + 1, -1);
+      if (variable == 0) {
+        return new Consistent();
+      }
+      trail.decide(variable);
     }
   }
 
@@ -161,88 +145,65 @@ final class Cdcl {
     return index == size ? (size + 1) / 2 : luby(index - size);
   }
 
-  private int decide() {
-    if (choice == Choice.TOUCHED) {
-      for (int number = given - 1; number >= 0; number--) {
-        int variable = lowestOpen(clauses.get(number));
-        if (variable > 0) {
-          return variable;
-        }
-      }
-    }
+  private int mostActive() {
     while (!order.isEmpty()) {
       int variable = order.poll();
-      if (values[2 * variable] == 0) {
+      if (trail.value(2 * variable) == 0) {
         return variable;
       }
     }
     return 0;
   }
 
-  /** The first variable without a value in a clause that is not true but partly false, or 0. */
-  private int lowestOpen(int[] clause) {
-    work++;
-    int lowest = 0;
-    boolean touched = false;
-    for (int literal : clause) {
-      if (values[literal] > 0) {
-        return 0;
-      }
-      touched |= values[literal] < 0;
-      if (values[literal] == 0 && (lowest == 0 || literal >> 1 < lowest)) {
-        lowest = literal >> 1;
+  /** A variable of the last clause that is not true but partly false, or 0. */
+  private int touched() {
+    for (int number = given - 1; number >= 0; number--) {
+      int variable = open(clauses.get(number));
+      if (variable > 0) {
+        return variable;
       }
     }
-    return touched ? lowest : 0;
+    return 0;
   }
 
+  private int open(int[] clause) {
+    work++;
+    int best = 0;
+    boolean partlyFalse = false;
+    for (int literal : clause) {
+      if (trail.value(literal) > 0) {
+        return 0;
+      }
+      partlyFalse |= trail.value(literal) < 0;
+      boolean better = best == 0 || literal >> 1 > best == (choice == Choice.TOUCHED_LAST);
+      if (trail.value(literal) == 0 && better) {
+        best = literal >> 1;
+      }
+    }
+    return partlyFalse ? best : 0;
+  }
+
+  /** Adds a clause; gives its number. */
   private int add(int[] literals) {
     int number = clauses.size();
     clauses.add(literals);
-    if (literals.length == 0) {
-      conflict = number;
-    } else if (literals.length == 1) {
-      if (values[literals[0]] < 0) {
-        conflict = conflict < 0 ? number : conflict;
-      } else if (values[literals[0]] == 0) {
-        assign(literals[0], number);
-      }
-    } else {
-      watch(literals[0], number);
-      watch(literals[1], number);
+    if (literals.length > 1) {
+      watches.add(literals[0], number);
+      watches.add(literals[1], number);
+    } else if (literals.length == 0 || trail.value(literals[0]) < 0) {
+      conflict = conflict < 0 ? number : conflict;
+    } else if (trail.value(literals[0]) == 0) {
+      trail.assign(literals[0], number);
     }
     return number;
   }
 
-  private void watch(int literal, int clause) {
-    int[] list = watches[literal];
-    int count = watchCounts[literal]++;
-    if (list == null) {
-      list = new int[4];
-    } else if (count == list.length) {
-      list = Arrays.copyOf(list, 2 * count);
-    }
-    list[count] = clause;
-    watches[literal] = list;
-  }
-
-  private void assign(int literal, int reason) {
-    values[literal] = 1;
-    values[literal ^ 1] = -1;
-    int variable = literal >> 1;
-    levels[variable] = decisions.size();
-    reasons[variable] = reason;
-    phases[variable] = (literal & 1) == 0;
-    positions[variable] = trailSize;
-    trail[trailSize++] = literal;
-  }
-
   /** Assigns what follows; gives the number of a clause that fails, or -1. */
   private int propagate() {
-    while (propagated < trailSize) {
-      int failed = trail[propagated++] ^ 1;
-      int[] list = watches[failed];
-      int count = watchCounts[failed];
+    while (propagated < trail.size()) {
+      int failed = trail.literal(propagated++) ^ 1;
+      int[] list = watches.list(failed);
+      int count = watches.count(failed);
       int kept = 0;
       for (int i = 0; i < count; i++) {
         int number = list[i];
@@ -252,249 +213,193 @@ final class Cdcl {
           clause[0] = clause[1];
           clause[1] = failed;
         }
-        if (values[clause[0]] <= 0 && moveWatch(clause, number)) {
+        if (trail.value(clause[0]) <= 0 && moveWatch(clause, number)) {
           continue;
         }
         list[kept++] = number;
-        if (values[clause[0]] < 0) {
+        if (trail.value(clause[0]) < 0) {
           System.arraycopy(list, i + 1, list, kept, count - i - 1);
-          watchCounts[failed] = kept + count - i - 1;
+          watches.keep(failed, kept + count - i - 1);
           return number;
         }
-        if (values[clause[0]] == 0) {
-          assign(clause[0], number);
+        if (trail.value(clause[0]) == 0) {
+          trail.assign(clause[0], number);
         }
       }
-      watchCounts[failed] = kept;
+      watches.keep(failed, kept);
     }
     return -1;
   }
 
   private boolean moveWatch(int[] clause, int number) {
     for (int k = 2; k < clause.length; k++) {
-      if (values[clause[k]] >= 0) {
-        work += k;
+      work++;
+      if (trail.value(clause[k]) >= 0) {
         int moved = clause[k];
         clause[k] = clause[1];
         clause[1] = moved;
-        watch(moved, number);
+        watches.add(moved, number);
         return true;
       }
     }
-    work += clause.length;
     return false;
   }
 
   private void backtrack(int level) {
-    if (decisions.size() > level) {
-      int size = decisions.get(level);
-      while (trailSize > size) {
-        int literal = trail[--trailSize];
-        values[literal] = 0;
-        values[literal ^ 1] = 0;
-        order.insert(literal >> 1);
-      }
-      propagated = size;
-      decisions.subList(level, decisions.size()).clear();
+    for (int literal = trail.takeBack(level); literal >= 0; literal = trail.takeBack(level)) {
+      order.insert(literal >> 1);
     }
+    propagated = Math.min(propagated, trail.size());
   }
 
   /** Derives the unit clauses of what is assigned without a decision. */
   private void settle() {
-    for (; settled < trailSize; settled++) {
-      int variable = trail[settled] >> 1;
-      int reason = reasons[variable];
-      if (clauses.get(reason).length == 1) {
-        units[variable] = reason;
-      } else {
-        List<Integer> chain = new ArrayList<>(List.of(reason));
-        for (int literal : clauses.get(reason)) {
-          if (literal >> 1 != variable) {
-            chain.add(units[literal >> 1]);
-          }
-        }
+    for (; settled < trail.size(); settled++) {
+      int variable = trail.literal(settled) >> 1;
+      int reason = trail.reason(variable);
+      units[variable] = reason;
+      if (clauses.get(reason).length > 1) {
         units[variable] = clauses.size();
-        clauses.add(new int[] {trail[settled]});
-        chains.add(chain);
+        clauses.add(new int[] {trail.literal(settled)});
+        derivation.add(withUnits(reason, variable));
       }
     }
   }
 
+  /** Derives the empty clause. */
   private void finish() {
-    List<Integer> chain = new ArrayList<>(List.of(conflict));
-    for (int literal : clauses.get(conflict)) {
-      chain.add(units[literal >> 1]);
+    derivation.add(withUnits(conflict, 0));
+  }
+
+  /** A clause, and the unit clauses that make all but one of its variables go away. */
+  private List<Integer> withUnits(int clause, int variable) {
+    List<Integer> chain = new ArrayList<>(List.of(clause));
+    for (int literal : clauses.get(clause)) {
+      if (literal >> 1 != variable) {
+        chain.add(units[literal >> 1]);
+      }
     }
-    clauses.add(new int[0]);
-    chains.add(chain);
+    return chain;
   }
 
   /** Learns the clause of the first point through which all of the conflict goes. */
-  private void learn(int conflicting) {
-    int level = decisions.size();
-    List<Integer> chain = new ArrayList<>(List.of(conflicting));
-    List<Integer> touched = new ArrayList<>();
+  private void learn() {
+    List<Integer> chain = new ArrayList<>(List.of(conflict));
     List<Integer> lower = new ArrayList<>();
-    int open = 0;
-    int position = trailSize;
-    int reason = conflicting;
+    touched.clear();
+    seen.clear();
+    int open = see(conflict, lower);
+    int position = trail.size() - 1;
     while (true) {
-      for (int literal : clauses.get(reason)) {
-        int variable = literal >> 1;
-        if (!seen[variable] && values[literal] < 0) {
-          seen[variable] = true;
-          touched.add(variable);
-          bump(variable);
-          if (levels[variable] == level) {
-            open++;
-          } else if (levels[variable] > 0) {
-            lower.add(literal);
-          }
-        }
-      }
-      do {
+      while (!seen.get(trail.literal(position) >> 1)) {
         position--;
-      } while (!seen[trail[position] >> 1]);
-      if (open + lower.size() <= SHORT && chain.size() >= LONG && open > 1) {
-        chain = remember(touched, position, level, chain);
       }
-      if (--open == 0) {
+      if (open == 1) {
         break;
       }
-      reason = reasons[trail[position] >> 1];
-      chain.add(reason);
-    }
-    int asserted = trail[position] ^ 1;
-    List<Integer> kept = minimized(lower, touched, chain);
-    addUnits(touched, chain);
-    touched.forEach(variable -> seen[variable] = false);
-    int[] clause = new int[kept.size() + 1];
-    clause[0] = asserted;
-    int back = 0;
-    for (int i = 0; i < kept.size(); i++) {
-      clause[i + 1] = kept.get(i);
-      if (levels[clause[i + 1] >> 1] > back) {
-        back = levels[clause[i + 1] >> 1];
-        int swapped = clause[1];
-        clause[1] = clause[i + 1];
-        clause[i + 1] = swapped;
+      if (open + lower.size() <= SHORT && chain.size() >= LONG) {
+        chain = remember(position, chain);
       }
+      int reason = trail.reason(trail.literal(position) >> 1);
+      chain.add(reason);
+      open += see(reason, lower) - 1;
+      position--;
     }
-    backtrack(back);
-    chains.add(chain);
+    int[] clause = learnt(trail.literal(position) ^ 1, minimized(lower, chain));
+    addUnits(chain);
+    derivation.add(chain);
+    backtrack(clause.length == 1 ? 0 : trail.level(clause[1] >> 1));
     int number = add(clause);
     if (clause.length > 1) {
-      assign(asserted, number);
+      trail.assign(clause[0], number);
     }
-    bump *= DECAY;
+    conflict = -1;
+    order.decay();
+  }
+
+  /** Looks at the false literals of a clause; gives how many new ones are of the last decision. */
+  private int see(int clause, List<Integer> lower) {
+    int open = 0;
+    for (int literal : clauses.get(clause)) {
+      int variable = literal >> 1;
+      if (trail.value(literal) < 0 && !seen.get(variable)) {
+        seen.set(variable);
+        touched.add(variable);
+        order.raise(variable);
+        if (trail.level(variable) == trail.level()) {
+          open++;
+        } else if (trail.level(variable) > 0) {
+          lower.add(literal);
+        }
+      }
+    }
+    return open;
+  }
+
+  /** A clause to learn: first what it asserts, then what was decided last. */
+  private int[] learnt(int asserted, List<Integer> others) {
+    int[] clause = new int[others.size() + 1];
+    clause[0] = asserted;
+    for (int i = 1; i < clause.length; i++) {
+      clause[i] = others.get(i - 1);
+      if (trail.level(clause[i] >> 1) > trail.level(clause[1] >> 1)) {
+        int swapped = clause[1];
+        clause[1] = clause[i];
+        clause[i] = swapped;
+      }
+    }
+    return clause;
   }
 
   /** Resolves away what is settled for good. */
-  private void addUnits(List<Integer> touched, List<Integer> chain) {
+  private void addUnits(List<Integer> chain) {
     touched.removeIf(variable -> {
-      if (levels[variable] > 0) {
-        return false;
+      boolean unit = trail.level(variable) == 0;
+      if (unit) {
+        chain.add(units[variable]);
+        seen.clear(variable);
       }
-      chain.add(units[variable]);
-      seen[variable] = false;
-      return true;
+      return unit;
     });
   }
 
   /**
-   * Keeps a clause that came up on the way, in the list of clauses; gives the start of a chain that
-   * goes on from there. Without it, proofs about carries would go through all lower bits again and
-   * again.
+   * Keeps a clause that came up on the way, whose literals are those seen up to a position; gives
+   * the start of a chain that goes on from there. Without it, proofs about carries would go through
+   * all lower bits again and again.
    */
-  private List<Integer> remember(
-      List<Integer> touched, int position, int level, List<Integer> chain) {
-    addUnits(touched, chain);
-    List<Integer> literals = new ArrayList<>();
-    for (int i = position; literals.size() < 2; i--) {
-      if (seen[trail[i] >> 1]) {
-        literals.add(trail[i] ^ 1);
-      }
-    }
-    for (int variable : touched) {
-      int literal = values[2 * variable] < 0 ? 2 * variable : 2 * variable + 1;
-      if (levels[variable] > 0
-          && !literals.contains(literal)
-          && (levels[variable] < level || positions[variable] <= position)) {
-        literals.add(literal);
-      }
-    }
-    chains.add(chain);
-    return new ArrayList<>(List.of(add(literals.stream().mapToInt(i -> i).toArray())));
+  private List<Integer> remember(int position, List<Integer> chain) {
+    addUnits(chain);
+    derivation.add(chain);
+    int[] literals =
+        touched.stream()
+            .filter(variable -> trail.position(variable) <= position)
+            .sorted((a, b) -> trail.position(b) - trail.position(a))
+            .mapToInt(variable -> trail.literal(trail.position(variable)) ^ 1)
+            .toArray();
+    return new ArrayList<>(List.of(add(literals)));
   }
 
   /** Resolves away literals whose reasons say nothing new, later assigned ones first. */
-  private List<Integer> minimized(List<Integer> lower, List<Integer> touched, List<Integer> chain) {
-    List<Integer> redundant = new ArrayList<>();
-    List<Integer> kept = new ArrayList<>();
-    for (int literal : lower) {
-      (isRedundant(literal) ? redundant : kept).add(literal);
+  private List<Integer> minimized(List<Integer> lower, List<Integer> chain) {
+    List<Integer> redundant = new ArrayList<>(lower);
+    redundant.removeIf(literal -> !isRedundant(literal));
+    redundant.sort((a, b) -> trail.position(b >> 1) - trail.position(a >> 1));
+    for (int literal : redundant) {
+      int reason = trail.reason(literal >> 1);
+      chain.add(reason);
+      see(reason, new ArrayList<>());
     }
-    if (!redundant.isEmpty()) {
-      for (int position = trailSize - 1; position >= 0; position--) {
-        int literal = trail[position] ^ 1;
-        if (seen[literal >> 1] && redundant.contains(literal)) {
-          int reason = reasons[literal >> 1];
-          chain.add(reason);
-          for (int other : clauses.get(reason)) {
-            if (levels[other >> 1] == 0 && !seen[other >> 1]) {
-              seen[other >> 1] = true;
-              touched.add(other >> 1);
-            }
-          }
-        }
-      }
-    }
+    List<Integer> kept = new ArrayList<>(lower);
+    kept.removeAll(redundant);
     return kept;
   }
 
   private boolean isRedundant(int literal) {
-    int reason = reasons[literal >> 1];
-    if (reason < 0) {
-      return false;
-    }
-    for (int other : clauses.get(reason)) {
-      int variable = other >> 1;
-      if (variable != literal >> 1 && !seen[variable] && levels[variable] > 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void bump(int variable) {
-    if (order.raise(variable, bump) > RESCALE) {
-      order.scale(1 / RESCALE);
-      bump /= RESCALE;
-    }
-  }
-
-  /** The steps that the empty clause, which is the last, needs. */
-  private List<List<Integer>> trimmed() {
-    int[] uses = new int[chains.size()];
-    uses[chains.size() - 1] = 2;
-    for (int i = chains.size() - 1; i >= 0; i--) {
-      if (uses[i] > 0) {
-        chains.get(i).stream().filter(n -> n >= given).forEach(n -> uses[n - given]++);
-      }
-    }
-    int[] renumbered = new int[chains.size()];
-    List<List<Integer>> steps = new ArrayList<>();
-    for (int i = 0; i < chains.size(); i++) {
-      if (uses[i] == 0) {
-        continue;
-      }
-      List<Integer> chain = new ArrayList<>();
-      int first = chains.get(i).getFirst();
-      chain.addAll(
-          chains.get(i).stream().map(n -> n < given ? n : -1 - renumbered[n - given]).toList());
-      renumbered[i] = steps.size();
-      steps.add(chain);
-    }
-    return steps;
+    int reason = trail.reason(literal >> 1);
+    return reason >= 0
+        && Arrays.stream(clauses.get(reason))
+            .map(other -> other >> 1)
+            .allMatch(v -> v == literal >> 1 || seen.get(v) || trail.level(v) == 0);
   }
 }

@@ -1,21 +1,27 @@
 package org.vmsl.verifier.solver;
 
+import java.util.Arrays;
+
 /**
  * Variables in a heap, the most active first; among equals the one with the lowest or the highest
  * number.
  */
 final class Order {
+  private static final double GROWTH = 1 / 0.95;
+  private static final double HIGHEST = 1e100;
+
   private final double[] activity;
   private final int[] heap;
   private final int[] position;
   private final boolean last;
   private int size;
+  private double step = 1;
 
   Order(int variables, boolean last) {
     activity = new double[variables + 1];
     heap = new int[variables + 1];
     position = new int[variables + 1];
-    java.util.Arrays.fill(position, -1);
+    Arrays.fill(position, -1);
     this.last = last;
   }
 
@@ -43,19 +49,23 @@ final class Order {
     return first;
   }
 
-  /** Makes a variable more active; gives its activity. */
-  double raise(int variable, double by) {
-    activity[variable] += by;
+  /** Makes a variable more active. */
+  void raise(int variable) {
+    activity[variable] += step;
     if (position[variable] >= 0) {
       up(position[variable]);
     }
-    return activity[variable];
+    if (activity[variable] > HIGHEST) {
+      for (int i = 0; i < activity.length; i++) {
+        activity[i] /= HIGHEST;
+      }
+      step /= HIGHEST;
+    }
   }
 
-  void scale(double factor) {
-    for (int i = 0; i < activity.length; i++) {
-      activity[i] *= factor;
-    }
+  /** Makes what happened so far count less. */
+  void decay() {
+    step *= GROWTH;
   }
 
   private boolean precedes(int a, int b) {

@@ -1,9 +1,10 @@
 package org.vmsl.verifier.solver;
 
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vmsl.checker.proof.Clauses;
 import org.vmsl.checker.proof.Proof;
@@ -15,11 +16,11 @@ public final class Prover {
   private static final int CONFLICTS = 2_000;
   private static final long WORK = 20_000_000;
 
-  /** How often a proof is searched again with only the conditions that the last one used. */
+  /** How often a proof is looked for with only the conditions that the last one used. */
   private static final int ROUNDS = 4;
 
   /** Which number of characters is no reason to look for a shorter proof. */
-  private static final int SHORT = 2_700;
+  private static final int SHORT = 3_000;
 
   private Prover() {}
 
@@ -28,8 +29,26 @@ public final class Prover {
    * they can, or if the search got too long.
    */
   public static Optional<Proof> refute(List<Term> conditions) {
+    return refute(conditions, conditions);
+  }
+
+  /**
+   * As above.
+   *
+   * @param likely those conditions that are tried first
+   */
+  public static Optional<Proof> refute(List<Term> conditions, Collection<Term> likely) {
+    Set<Term> first = Set.copyOf(likely);
+    List<Integer> all = IntStream.range(0, conditions.size()).boxed().toList();
+    List<Integer> some = all.stream().filter(i -> first.contains(conditions.get(i))).toList();
+    return refuteWith(conditions, some)
+        .or(() -> some.size() < all.size() ? refuteWith(conditions, all) : Optional.empty())
+        .filter(proof -> Refutation.holds(conditions, proof));
+  }
+
+  private static Optional<Proof> refuteWith(List<Term> conditions, List<Integer> positions) {
     Optional<Proof> best = Optional.empty();
-    List<Integer> used = IntStream.range(0, conditions.size()).boxed().toList();
+    List<Integer> used = positions;
     for (int round = 0; round < ROUNDS; round++) {
       Clauses clauses = Clauses.of(used.stream().map(conditions::get).toList());
       Optional<Proof> found = search(clauses, used);
@@ -37,9 +56,13 @@ public final class Prover {
         break;
       }
       best = found;
-      used = needed(clauses, found.get());
+      List<Integer> needed = needed(clauses, found.get());
+      if (needed.size() == used.size()) {
+        break;
+      }
+      used = needed;
     }
-    return best.filter(proof -> Refutation.holds(conditions, proof));
+    return best;
   }
 
   private static int size(Proof proof) {
@@ -50,20 +73,18 @@ public final class Prover {
   private static Optional<Proof> search(Clauses clauses, List<Integer> used) {
     Optional<Proof> best = Optional.empty();
     for (Cdcl.Choice choice : Cdcl.Choice.values()) {
-      switch (new Cdcl(clauses, choice).search(CONFLICTS, WORK)) {
-        case Cdcl.Contradiction(List<List<Integer>> steps) -> {
-          Proof proof = new Proof(used, steps);
-          if (best.isEmpty() || size(proof) < size(best.get())) {
-            best = Optional.of(proof);
-          }
-          if (size(proof) <= SHORT) {
-            return best;
-          }
+      Cdcl.Answer answer = new Cdcl(clauses, choice).search(CONFLICTS, WORK);
+      if (answer instanceof Cdcl.Consistent) {
+        break;
+      }
+      if (answer instanceof Cdcl.Contradiction(List<List<Integer>> steps)) {
+        Proof proof = new Proof(used, steps);
+        if (best.isEmpty() || size(proof) < size(best.get())) {
+          best = Optional.of(proof);
         }
-        case Cdcl.Consistent consistent -> {
-          return Optional.empty();
+        if (size(proof) <= SHORT) {
+          break;
         }
-        case Cdcl.Exhausted exhausted -> {}
       }
     }
     return best;
@@ -71,10 +92,10 @@ public final class Prover {
 
   /** The positions of the conditions of which a proof uses that they hold. */
   private static List<Integer> needed(Clauses clauses, Proof proof) {
-    Set<Integer> references =
-        proof.steps().stream().flatMap(List::stream).collect(Collectors.toSet());
+    BitSet references = new BitSet();
+    proof.steps().stream().flatMap(List::stream).filter(n -> n >= 0).forEach(references::set);
     return IntStream.range(0, proof.conditions().size())
-        .filter(i -> references.contains(clauses.ends().get(i) - 1))
+        .filter(i -> clauses.ends().get(i) > 0 && references.get(clauses.ends().get(i) - 1))
         .mapToObj(proof.conditions()::get)
         .toList();
   }

@@ -1,6 +1,8 @@
 package org.vmsl.verifier.solver;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 
@@ -12,6 +14,14 @@ public interface Solver extends AutoCloseable {
    * the questions asked before, not on time.
    */
   Answer satisfiable(Collection<Term> facts);
+
+  /**
+   * Some of the facts, few if possible, that never hold together; none unless the solver knows that
+   * the facts never do.
+   */
+  default Optional<List<Term>> core(Collection<Term> facts) {
+    return Optional.empty();
+  }
 
   @Override
   void close();

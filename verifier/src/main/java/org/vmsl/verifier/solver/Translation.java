@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.vmsl.checker.proof.Clauses;
 import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
@@ -29,25 +30,19 @@ final class Translation {
   private final Terms terms;
   private final Map<Term, Expr<?>> translated = new HashMap<>();
   private final Map<String, FuncDecl<?>> functions = new HashMap<>();
+  private final Set<Term> inexact = new HashSet<>();
 
   Translation(Context context, Terms terms) {
     this.context = context;
     this.terms = terms;
   }
 
-  /** A term of a sort or operation that has no counterpart. */
-  static final class Untranslatable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final transient Term term;
-
-    Untranslatable(Term term) {
-      super("untranslatable", null, false, false);
-      this.term = term;
-    }
-
-    Term term() {
-      return term;
-    }
+  /**
+   * Whether a translated term has all its meaning in Z3; else some part of it, of which Z3 has no
+   * notion, is an unknown there.
+   */
+  boolean isExact(Term term) {
+    return !inexact.contains(term);
   }
 
   BoolExpr truth(Term term) {
@@ -69,7 +64,7 @@ final class Translation {
         continue;
       }
       boolean ready = true;
-      for (Term argument : term.arguments()) {
+      for (Term argument : parts(term)) {
         if (!translated.containsKey(argument)) {
           pending.push(argument);
           ready = false;
@@ -83,7 +78,17 @@ final class Translation {
     return Objects.requireNonNull(translated.get(root));
   }
 
+  private static List<Term> parts(Term term) {
+    return Clauses.hasBits(term) ? term.arguments() : List.of();
+  }
+
   private Expr<?> node(Term term) {
+    if (!Clauses.hasBits(term) || term.arguments().stream().anyMatch(inexact::contains)) {
+      inexact.add(term);
+    }
+    if (!Clauses.hasBits(term)) {
+      return context.mkConst("part!" + translated.size(), sort(term));
+    }
     return switch (term.operation()) {
       case NUMBER -> number(term.number(), term.sort());
       case TRUTH -> context.mkBool(term.number() != 0);
@@ -115,9 +120,7 @@ final class Translation {
       case CONDITIONAL ->
           context.mkITE(
               truth(term.argument(0)), translate(term.argument(1)), translate(term.argument(2)));
-      case NONE, SOME, IS_SOME, CONTENT, STRUCT, FIELD, SET, LIST -> throw new Untranslatable(term);
-      case BOUND, ALL, COMPREHENSION, IN, SIZE, SMALLEST, ASCENDING, ELEMENT_AT ->
-          throw new Untranslatable(term);
+      default -> throw new IllegalStateException("no counterpart of " + term);
     };
   }
 
@@ -133,7 +136,7 @@ final class Translation {
     return switch (term.sort()) {
       case Sort.Bits(int width) -> context.mkBitVecSort(width);
       case Sort.Bool() -> context.getBoolSort();
-      default -> throw new Untranslatable(term);
+      default -> throw new IllegalStateException("no counterpart of " + term);
     };
   }
 

@@ -2,18 +2,20 @@ package org.vmsl.verifier.solver;
 
 import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Context;
+import com.microsoft.z3.Expr;
 import com.microsoft.z3.Params;
 import com.microsoft.z3.Status;
 import com.microsoft.z3.Version;
 import com.microsoft.z3.Z3Exception;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 
@@ -48,21 +50,34 @@ public final class Z3Solver implements Solver {
   @Override
   public Answer satisfiable(Collection<Term> facts) {
     try {
-      List<BoolExpr> assumptions = new ArrayList<>(facts.size());
-      for (Term fact : facts) {
-        assumptions.add(guard(fact));
-      }
-      Status status = solver.check(assumptions.toArray(BoolExpr[]::new));
-      return switch (status) {
-        case SATISFIABLE -> new Satisfiable(translation.model(solver.getModel(), facts));
+      return switch (check(facts)) {
+        case SATISFIABLE ->
+            facts.stream().allMatch(translation::isExact)
+                ? new Satisfiable(translation.model(solver.getModel(), facts))
+                : new Unknown("the solver has no words for some of the facts");
         case UNSATISFIABLE -> new Unsatisfiable();
         case UNKNOWN -> new Unknown("the solver gave up: " + solver.getReasonUnknown());
       };
-    } catch (Translation.Untranslatable e) {
-      return new Unknown("the solver has no words for " + e.term());
     } catch (Z3Exception e) {
       return new Unknown("the solver failed: " + e.getMessage());
     }
+  }
+
+  @Override
+  public Optional<List<Term>> core(Collection<Term> facts) {
+    try {
+      if (check(facts) != Status.UNSATISFIABLE) {
+        return Optional.empty();
+      }
+      Set<Expr<?>> used = new HashSet<>(List.of(solver.getUnsatCore()));
+      return Optional.of(facts.stream().filter(fact -> used.contains(guard(fact))).toList());
+    } catch (Z3Exception e) {
+      return Optional.empty();
+    }
+  }
+
+  private Status check(Collection<Term> facts) {
+    return solver.check(facts.stream().map(this::guard).toArray(BoolExpr[]::new));
   }
 
   /**

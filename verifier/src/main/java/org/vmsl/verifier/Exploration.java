@@ -231,10 +231,7 @@ final class Exploration {
     Advance advance = rules.advance(path.node());
     int vm = executor.current(path.state(), path.facts());
     boolean mayRepeat =
-        path.node().phase() == Node.Phase.STEPPING
-            && advance.next().isPresent()
-            && executor.running(advance.next().get().state(), path.facts())
-            && mayRepeat(vm, path.node(), advance.next().get());
+        advance.next().isPresent() && mayRepeat(vm, path.node(), advance.next().get());
     // From here on nothing is undetermined any more, so nothing is done twice.
     List<Facts> absurd = new ArrayList<>();
     List<Term> shown = prove(path, advance.goals(), absurd);
@@ -266,6 +263,14 @@ final class Exploration {
 
   /** Whether control came back to where it may have been, rather than going on in a line. */
   private boolean mayRepeat(int vm, Node before, Node after) {
+    if (before.phase() == Node.Phase.GETTING) {
+      return before.progressed();
+    }
+    if (before.phase() != Node.Phase.STEPPING
+        || after.phase() == Node.Phase.GETTING
+        || !executor.running(after.state(), after.facts())) {
+      return false;
+    }
     int now = executor.current(after.state(), after.facts());
     if (now != vm) {
       return true;

@@ -29,7 +29,12 @@ public record Node(
     ASSUMING,
     /** What has to hold at the start is to be shown. */
     START,
-    /** The VM has just been resumed. */
+    /**
+     * The VM is resumed and is to get what it agreed to. Facts may already speak of the unknowns
+     * that this makes, so nothing but telling cases apart may come in between.
+     */
+    GETTING,
+    /** The VM has got what it is resumed with. */
     RESUMED,
     /** Steps. */
     STEPPING

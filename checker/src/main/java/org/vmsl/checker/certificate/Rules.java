@@ -117,13 +117,13 @@ public final class Rules {
     return new Node(start, Facts.none(terms), hand, 0, Node.Phase.ASSUMING, false);
   }
 
-  private static Node resumed(Handover.Resumption resumption, boolean progressed) {
+  private static Node node(Handover.Resumption resumption, Node.Phase phase, boolean progressed) {
     return new Node(
         resumption.state(),
         resumption.facts(),
         Optional.of(resumption.hand()),
         resumption.fresh(),
-        Node.Phase.RESUMED,
+        phase,
         progressed);
   }
 
@@ -133,7 +133,10 @@ public final class Rules {
     boolean waits =
         node.hand().isPresent() && node.hand().get().vm() != executor.current(node.state(), facts);
     return waits
-        ? resumed(handover.orElseThrow().resumption(node.hand().get(), facts), false)
+        ? node(
+            handover.orElseThrow().resumption(node.hand().get(), facts, node.fresh()),
+            Node.Phase.GETTING,
+            false)
         : node.with(Node.Phase.START, facts);
   }
 
@@ -151,6 +154,11 @@ public final class Rules {
       case START ->
           new Advance(
               claims.atStart(state, facts), Optional.of(node.with(Node.Phase.STEPPING, facts)));
+      case GETTING -> {
+        Handover.Resumption got =
+            handover.orElseThrow().got(state, facts, node.hand().orElseThrow(), node.fresh());
+        yield new Advance(List.of(), Optional.of(node(got, Node.Phase.RESUMED, node.progressed())));
+      }
       case RESUMED -> {
         Facts more = facts.with(terms.and(claims.always(state, facts)));
         yield new Advance(
@@ -203,7 +211,7 @@ public final class Rules {
         Optional.ofNullable(hand.tokens().get(other)).map(Token::condition).orElse("");
     List<Goal> all = new ArrayList<>(goals);
     given.goals().forEach(g -> all.add(new Goal(new Goal.Given(other, condition), g)));
-    return new Advance(all, given.next().map(next -> resumed(next, true)));
+    return new Advance(all, given.next().map(next -> node(next, Node.Phase.GETTING, true)));
   }
 
   /** Only what is owned wholly may be changed, for others may rely on the rest. */
@@ -235,11 +243,13 @@ public final class Rules {
    * truth values; those of a group, which hold the same value, still hold the same one. What the
    * program says to hold at this point holds of it. Nothing was done from there yet.
    *
-   * @return none if there are no such places, if those of a group hold different values, or if what
-   *     is arbitrary would hide where a value came from that must not be read
+   * @return none if there are no such places, if those of a group hold different values, if what is
+   *     arbitrary would hide where a value came from that must not be read, or if facts may speak
+   *     of unknowns that the node does not have yet: an execution that comes back later would take
+   *     those for others
    */
   public Optional<General> general(Node node, List<List<Decision.Place>> groups) {
-    if (!groups.isEmpty() && claims.compareExecutions()) {
+    if (node.phase() == Node.Phase.GETTING || (!groups.isEmpty() && claims.compareExecutions())) {
       return Optional.empty();
     }
     Node general = node;

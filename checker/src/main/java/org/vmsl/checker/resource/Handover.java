@@ -13,6 +13,7 @@ import org.vmsl.checker.symbolic.Cells;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.Inexpressible;
+import org.vmsl.checker.symbolic.Retained;
 import org.vmsl.checker.symbolic.SymbolicState;
 import org.vmsl.checker.symbolic.Undetermined;
 import org.vmsl.checker.term.OrderedMap;
@@ -29,6 +30,9 @@ import org.vmsl.specification.typed.Type;
 
 /** What changes hands between VMs that are verified one by one. */
 public final class Handover {
+  /** Of what says who runs, nothing stays as it was when others have control. */
+  private static final Retained NOBODY = (component, keys) -> false;
+
   private final Situation situation;
   private final Scenario scenario;
   private final Specification specification;
@@ -39,7 +43,8 @@ public final class Handover {
   private final OrderedMap<Integer, Token> tokens;
 
   /**
-   * What a VM has once it is resumed.
+   * What a VM has once it is resumed: before it gets what it agreed to, which its own token says,
+   * or after.
    *
    * @param fresh the number of the next unknown
    */
@@ -49,7 +54,7 @@ public final class Handover {
    * What it takes to give control to another VM.
    *
    * @param goals what has to hold of what is given
-   * @param next how the VM goes on when it is resumed; empty: it never is
+   * @param next how the VM goes on when it is resumed, before it gets anything; empty: it never is
    */
   public record Switch(List<Term> goals, Optional<Resumption> next) {
     public Switch {
@@ -87,7 +92,9 @@ public final class Handover {
   /** The cells that the first condition of a VM names. */
   private Set<Place> named(Hand empty, Facts facts) {
     try {
-      return new HashSet<>(resumption(empty, facts).hand().owned().changed());
+      Resumption resumed = resumption(empty, facts, 0);
+      return new HashSet<>(
+          got(resumed.state(), facts, resumed.hand(), resumed.fresh()).hand().owned().changed());
     } catch (Undetermined undetermined) {
       throw new Inexpressible(
           "which cells "
@@ -173,33 +180,57 @@ public final class Handover {
     return new Hand(vm, Ownership.of(new Allotment.Part(allotment, vm)), none());
   }
 
-  /** What a VM that waits at the start has once it is resumed for the first time. */
-  public Resumption resumption(Hand kept, Facts facts) {
+  /**
+   * What a VM that waits at the start has when it is resumed for the first time.
+   *
+   * @param fresh the number of the next unknown
+   */
+  public Resumption resumption(Hand kept, Facts facts, long fresh) {
     @Nullable Token token = tokens.get(kept.vm());
     if (token == null) {
       throw new IllegalArgumentException("VM " + kept.vm() + " waits for nothing");
     }
-    return resumed(start, facts, kept, token, 0);
+    return resumed(start, facts, kept, token, fresh);
   }
 
+  /**
+   * What is left of what a VM knows when it is resumed: what others can have changed is arbitrary,
+   * but the machine is running. Its own token says what it gets.
+   */
   private Resumption resumed(
       SymbolicState before, Facts facts, Hand kept, Token token, long fresh) {
     SymbolicState state = before;
     for (Component component : specification.components()) {
-      if (!component.fixed() && !situation.control().contains(component.name())) {
-        Cells cells =
-            state
-                .cells(component)
-                .after(
-                    keys -> kept.owned().share(new Place(component, keys)) > 0,
-                    kept.owned(),
-                    fresh);
-        state = state.with(cells);
+      if (!component.fixed()) {
+        Cells cells = state.cells(component);
+        state =
+            state.with(
+                isControl(component)
+                    ? cells.after(keys -> false, NOBODY, fresh)
+                    : cells.after(
+                        keys -> kept.owned().share(new Place(component, keys)) > 0,
+                        kept.owned(),
+                        fresh));
       }
     }
     state = state.with(running(state, kept.vm()));
-    Getting getting = new Getting(situation, state, facts, kept, fresh + 1);
-    getting.condition(kept.vm(), token.condition(), token.arguments());
+    Term running = executor.evaluate(specification.step().running(), state, facts);
+    Hand waiting = kept.with(kept.tokens().plus(kept.vm(), token));
+    return new Resumption(state, facts.with(running), waiting, fresh + 1);
+  }
+
+  /**
+   * What a VM has once it got what it agreed to be resumed with. The unknowns that this makes are
+   * those from {@code fresh} on, whatever the facts say: so facts may speak of them before.
+   */
+  public Resumption got(SymbolicState state, Facts facts, Hand waiting, long fresh) {
+    @Nullable Token token = waiting.tokens().get(waiting.vm());
+    if (token == null) {
+      throw new IllegalArgumentException("VM " + waiting.vm() + " waits for nothing");
+    }
+    Hand hand = waiting.with(waiting.tokens().without(waiting.vm()));
+    Getting getting = new Getting(situation, state, facts, hand, fresh);
+    getting.condition(hand.vm(), token.condition(), token.arguments());
     return new Resumption(getting.state(), getting.facts(), getting.hand(), getting.fresh());
   }
 

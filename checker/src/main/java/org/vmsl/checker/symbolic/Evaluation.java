@@ -521,8 +521,19 @@ public final class Evaluation {
     return results;
   }
 
-  /** Does something with {@code local} bound to each value of a domain in turn. */
+  /**
+   * Does something with {@code local} bound to each value of a domain in turn. Elements of a set
+   * that the facts do not tell to be different are asked for, so that none is taken twice.
+   */
   public void forEach(Domain domain, Local local, Runnable body) {
-    domains.forEach(domain, local, body);
+    if (domain instanceof Domain.Elements(Expression collection, var position)
+        && position.isEmpty()) {
+      for (Term element : distinct(evaluate(collection))) {
+        bind(local, element);
+        body.run();
+      }
+    } else {
+      domains.forEach(domain, local, body);
+    }
   }
 }

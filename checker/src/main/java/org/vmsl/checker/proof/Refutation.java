@@ -70,7 +70,7 @@ public final class Refutation {
     Set<Integer> clause = new HashSet<>(clause(references.getFirst()));
     boolean right = references.stream().skip(1).allMatch(r -> resolve(clause, clause(r)));
     derived.add(clause);
-    return right;
+    return right && work <= MOST;
   }
 
   private boolean exists(int reference) {
@@ -78,16 +78,18 @@ public final class Refutation {
   }
 
   private Collection<Integer> clause(int reference) {
-    return reference < 0
-        ? derived.get(-reference - 1)
-        : Arrays.stream(given.get(reference)).boxed().toList();
+    Collection<Integer> clause =
+        reference < 0
+            ? derived.get(-reference - 1)
+            : Arrays.stream(given.get(reference)).boxed().toList();
+    work += clause.size();
+    return clause;
   }
 
   /** Resolves a clause with another, if exactly one literal of that is negated in the clause. */
   private boolean resolve(Set<Integer> clause, Collection<Integer> other) {
     Set<Integer> pivots = new HashSet<>(other);
     pivots.removeIf(literal -> !clause.contains(-literal));
-    work += other.size();
     if (pivots.size() != 1 || work > MOST) {
       return false;
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.checker.certificate.Evidence;
+import org.vmsl.checker.proof.Proof;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
@@ -23,6 +24,9 @@ final class Reasoner implements AutoCloseable {
 
   /** What counts as a small value. */
   private static final int SMALL = 15;
+
+  /** Among how many conditions those that matter are found without the solver. */
+  private static final int FEW = 8;
 
   private final Terms terms;
   private final Solver.Factory solvers;
@@ -95,8 +99,12 @@ final class Reasoner implements AutoCloseable {
 
   /** Why facts contradict each other, of which the solver says that they do. */
   Evidence evidence(Facts facts) {
+    if (facts.areAbsurd()) {
+      return new Evidence.Proved(new Proof(List.of(), List.of()));
+    }
     List<Term> conditions = facts.all();
-    Optional<List<Term>> core = Optional.ofNullable(solver).flatMap(s -> s.core(conditions));
+    Optional<List<Term>> core =
+        conditions.size() > FEW ? solver().core(conditions) : Optional.empty();
     return Prover.refute(conditions, core.orElse(conditions))
         .<Evidence>map(Evidence.Proved::new)
         .orElseGet(Evidence.Trusted::new);
@@ -109,11 +117,15 @@ final class Reasoner implements AutoCloseable {
     if (facts.areAbsurd()) {
       return new Solver.Unsatisfiable();
     }
+    questions++;
+    return solver().satisfiable(facts.all());
+  }
+
+  private Solver solver() {
     if (solver == null) {
       solver = solvers.start(terms);
     }
-    questions++;
-    return solver.satisfiable(facts.all());
+    return solver;
   }
 
   @Override

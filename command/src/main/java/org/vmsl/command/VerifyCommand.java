@@ -82,6 +82,14 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable String vm;
 
   @Option(
+      names = "--show-conditions",
+      description = {
+        "of a system that is verified, prints what each VM is resumed with, for pasting into the",
+        "scenario; then each VM can be verified alone"
+      })
+  private boolean showConditions;
+
+  @Option(
       names = "--brief",
       description =
           "a line or two for each file, as for more than " + MOST_IN_FULL + " files anyway")
@@ -163,6 +171,9 @@ final class VerifyCommand implements Callable<Integer> {
     verification
         .proof()
         .ifPresent(proof -> certificates.ifPresent(c -> c.write(file, proof, terminal.out())));
+    if (showConditions && verification.verdict() instanceof Verdict.Verified) {
+      new ConditionsReport(surroundings, options(scenario)).print(file, scenario);
+    }
     return switch (verification.verdict()) {
       case Verdict.Verified v -> ExitCode.WELL;
       case Verdict.Undecided u -> ExitCode.OPEN;
@@ -189,11 +200,13 @@ final class VerifyCommand implements Callable<Integer> {
             }
             return surroundings.interruption().requested();
           };
-      Budget budget = new Budget(steps, Budget.STANDARD.values());
-      Trust trust = trusting ? Trust.SOLVER : Trust.CHECKER;
-      Options options = new Options(budget, trust, alone(scenario));
-      return Verifier.verify(scenario, options, watcher, Z3Solver::start);
+      return Verifier.verify(scenario, options(scenario), watcher, Z3Solver::start);
     }
+  }
+
+  private Options options(Scenario scenario) {
+    Budget budget = new Budget(steps, Budget.STANDARD.values());
+    return new Options(budget, trusting ? Trust.SOLVER : Trust.CHECKER, alone(scenario));
   }
 
   /** The number of the VM to verify alone. */

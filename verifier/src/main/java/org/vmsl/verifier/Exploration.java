@@ -21,6 +21,7 @@ import org.vmsl.checker.certificate.Rules;
 import org.vmsl.checker.certificate.Scope;
 import org.vmsl.checker.claim.Claims;
 import org.vmsl.checker.claim.Goal;
+import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.Inexpressible;
@@ -64,6 +65,7 @@ final class Exploration {
   private final Reasoner reasoner;
   private final Replay replay;
   private final Script script;
+  private final Journal journal;
   private final Counts counts;
   private final int nesting;
   private final Covered covered;
@@ -91,6 +93,7 @@ final class Exploration {
     this.claims = rules.claims();
     this.replay = new Replay(scenario, rules.initial());
     this.script = new Script();
+    this.journal = new Journal();
     this.counts = new Counts();
     this.nesting = 0;
     this.covered = new Covered(rules);
@@ -110,6 +113,7 @@ final class Exploration {
     this.claims = outer.claims;
     this.replay = outer.replay;
     this.script = outer.script;
+    this.journal = outer.journal;
     this.counts = outer.counts;
     this.nesting = outer.nesting + 1;
     this.covered = new Covered(outer.covered);
@@ -236,9 +240,11 @@ final class Exploration {
     List<Facts> absurd = new ArrayList<>();
     List<Term> shown = prove(path, advance.goals(), absurd);
     script.shown(absurd);
+    advance.effect().ifPresent(effect -> journal.stepped(vm, effect));
     if (advance.next().isEmpty()) {
       if (executor.halted(path.state(), path.facts())) {
         halted.add(vm);
+        noteClaims(vm, path);
       }
       return;
     }
@@ -255,10 +261,29 @@ final class Exploration {
       }
       started = true;
     }
+    if (mayRepeat && executor.current(next.state(), next.facts()) != vm) {
+      journal.switched(executor.current(next.state(), next.facts()), next);
+    }
     Path after = new Path(next, path.depth() + steps, 0);
     if (!isOver() && !(mayRepeat && isSettled(after))) {
       open.push(after);
     }
+  }
+
+  /** What is claimed of a VM that has halted is what the VM needs to know then. */
+  private void noteClaims(int vm, Path path) {
+    for (Claim claim : scenario.claims()) {
+      if (claim instanceof Claim.Halts halts && halts.vm() == vm) {
+        Evaluation evaluation = executor.evaluation(path.facts(), path.state()::cells);
+        evaluation.evaluate(halts.condition());
+        evaluation.reads().forEach(read -> journal.used(vm, read));
+      }
+    }
+  }
+
+  /** Who used what, and how control changed hands. */
+  Journal journal() {
+    return journal;
   }
 
   /** Whether control came back to where it may have been, rather than going on in a line. */

@@ -19,7 +19,6 @@ import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Component;
-import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
 import org.vmsl.verifier.solver.Model;
 
@@ -106,22 +105,14 @@ final class Replay {
       if (!fixed && entry.getValue().number() != 0) {
         List<Value> at = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-          at.add(value(keys.get(i), component.keys().get(i)));
+          at.add(ClosedValue.of(keys.get(i), component.keys().get(i)));
         }
-        cells.add(new Cell(component, at, value(entry.getValue(), component.type())));
+        cells.add(new Cell(component, at, ClosedValue.of(entry.getValue(), component.type())));
       }
     }
     cells.sort(
         Comparator.comparing((Cell c) -> c.component().name())
             .thenComparing(c -> new Value.Sequence(c.keys())));
     return cells;
-  }
-
-  private static Value value(Term term, Type type) {
-    return switch (type) {
-      case Type.Enumeration enumeration -> new Value.Case(enumeration, (int) term.number());
-      case Type.Bool() -> new Value.Truth(term.number() != 0);
-      default -> new Value.Word(term.number());
-    };
   }
 }

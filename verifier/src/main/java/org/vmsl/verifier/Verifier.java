@@ -3,6 +3,7 @@ package org.vmsl.verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.vmsl.checker.certificate.Certificate;
@@ -51,7 +52,12 @@ public final class Verifier {
   public static Verification verify(
       Scenario scenario, Options options, Watcher watcher, Solver.Factory solvers) {
     Verifier verifier = new Verifier(scenario, options, watcher, solvers);
-    FutureTask<Verification> task = new FutureTask<>(verifier::verifyHere);
+    return apart(verifier::verifyHere);
+  }
+
+  /** Does something in a thread with a large stack; if interrupted, waits until it notices. */
+  private static <T> T apart(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
     Thread worker = new Thread(null, task, "verifier", STACK);
     worker.start();
     boolean interrupted = false;
@@ -71,6 +77,33 @@ public final class Verifier {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /**
+   * Looks for what VMs could be resumed with, by following control through the system. They do not
+   * depend on conditions that the scenario gives.
+   */
+  public static Conditions conditions(
+      Scenario scenario, Options options, Watcher watcher, Solver.Factory solvers) {
+    Verifier verifier = new Verifier(scenario, options, watcher, solvers);
+    return apart(verifier::conditionsHere);
+  }
+
+  private Conditions conditionsHere() {
+    Terms terms = new Terms();
+    try (Reasoner reasoner = new Reasoner(terms, solvers)) {
+      Rules rules = new Rules(scenario, new Scope.Whole(), terms);
+      if (!rules.isSupported()) {
+        return new Conditions.Missing("the code of some VMs is unknown");
+      }
+      Exploration exploration =
+          new Exploration(scenario, new Scope.Whole(), rules, options.budget(), watcher, reasoner);
+      return exploration.verdict().isPresent()
+          ? new Conditions.Missing("the claims of the system were not proved")
+          : Inference.of(scenario, rules, exploration.journal());
+    } catch (Inexpressible e) {
+      return new Conditions.Missing(e.reason());
     }
   }
 

@@ -178,7 +178,8 @@ public final class Rules {
   private Advance together(Node node, int vm) {
     Facts facts = node.facts();
     Executor.Effect effect = executor.step(node.state(), facts);
-    return new Advance(goals(vm, effect, facts, true), Optional.of(after(node, effect)));
+    return new Advance(
+        goals(vm, effect, facts, true), Optional.of(after(node, effect)), Optional.of(effect));
   }
 
   private static Node after(Node node, Executor.Effect effect) {
@@ -203,7 +204,7 @@ public final class Rules {
     boolean goesOn = !executor.running(state, facts) || executor.current(state, facts) == hand.vm();
     List<Goal> goals = goals(vm, effect, facts, goesOn);
     if (goesOn) {
-      return new Advance(goals, Optional.of(after(node, effect)));
+      return new Advance(goals, Optional.of(after(node, effect)), Optional.of(effect));
     }
     int other = executor.current(state, facts);
     Handover.Switch given = handover.orElseThrow().to(other, state, facts, hand, node.fresh());
@@ -211,7 +212,8 @@ public final class Rules {
         Optional.ofNullable(hand.tokens().get(other)).map(Token::condition).orElse("");
     List<Goal> all = new ArrayList<>(goals);
     given.goals().forEach(g -> all.add(new Goal(new Goal.Given(other, condition), g)));
-    return new Advance(all, given.next().map(next -> node(next, Node.Phase.GETTING, true)));
+    Optional<Node> next = given.next().map(resumption -> node(resumption, Node.Phase.GETTING, true));
+    return new Advance(all, next, Optional.of(effect));
   }
 
   /** Only what is owned wholly may be changed, for others may rely on the rest. */

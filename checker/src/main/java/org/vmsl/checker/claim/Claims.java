@@ -3,6 +3,7 @@ package org.vmsl.checker.claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.SymbolicState;
@@ -109,8 +110,10 @@ public final class Claims {
             }
           }
         }
-        case Claim.NeverReadable never when never.vms().contains(stepped) ->
-            goals.addAll(secrecy.goals(never, effect.reads(), facts));
+        case Claim.NeverReadable never when never.vms().contains(stepped) -> {
+          List<Term> values = effect.reads().stream().map(Evaluation.Read::value).toList();
+          goals.addAll(secrecy.goals(never, values, facts));
+        }
         default -> {}
       }
     }

@@ -1,6 +1,7 @@
 package org.vmsl.checker.resource;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.vmsl.checker.term.Term;
 import org.vmsl.scenario.Assertion;
@@ -57,24 +58,28 @@ public final class Allotment {
   }
 
   private int holder(Place place) {
-    int own = vmOf(place);
-    Set<Place> given = named.get(own);
-    return given == null || given.contains(place) ? first : own;
+    Optional<Integer> own = vmOf(place);
+    boolean kept = own.isPresent() && named.containsKey(own.get()) && !isNamed(place, own.get());
+    return kept ? own.get() : first;
   }
 
-  /** The VM whose cell it is; -1 if it is nobody's. */
-  private int vmOf(Place place) {
+  private boolean isNamed(Place place, int vm) {
+    return named.getOrDefault(vm, Set.of()).contains(place);
+  }
+
+  /** The VM whose cell it is. */
+  Optional<Integer> vmOf(Place place) {
     if (place.keys().isEmpty()) {
-      return -1;
+      return Optional.empty();
     }
     Type type = place.component().keys().getFirst();
     Term key = place.keys().getFirst();
     if (type.equals(vmType)) {
-      return (int) key.number();
+      return Optional.of((int) key.number());
     }
-    if (type.equals(pageType) || place.component().name().equals("memory")) {
-      return vmsOfPages.getOrDefault(key.number() & -pageSize, -1);
-    }
-    return -1;
+    boolean inPage = type.equals(pageType) || place.component().name().equals("memory");
+    return inPage
+        ? Optional.ofNullable(vmsOfPages.get(key.number() & -pageSize))
+        : Optional.empty();
   }
 }

@@ -164,6 +164,11 @@ public final class Handover {
     return situation.control().contains(component.name());
   }
 
+  /** The VM whose own a cell is, so that it keeps it unless its condition names it. */
+  public Optional<Integer> vmOf(Place place) {
+    return allotment.vmOf(place);
+  }
+
   /** The VMs that wait for a condition at the start. */
   public List<Integer> waiting() {
     return tokens.keys();

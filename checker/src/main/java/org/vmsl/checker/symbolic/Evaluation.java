@@ -36,7 +36,7 @@ public final class Evaluation {
   private final Treatment treatment;
   private final Domains domains;
   private final @Nullable Term[] locals;
-  private final List<Term> reads = new ArrayList<>();
+  private final List<Read> reads = new ArrayList<>();
 
   Evaluation(
       Machine machine,
@@ -55,8 +55,11 @@ public final class Evaluation {
     this.domains = new Domains(terms, facts, this, treatment);
   }
 
+  /** A value that was read, and where. */
+  public record Read(Component component, List<Term> keys, Term value) {}
+
   /** The values read from the state so far. */
-  List<Term> reads() {
+  public List<Read> reads() {
     return reads;
   }
 
@@ -292,7 +295,7 @@ public final class Evaluation {
   private Term read(Component component, List<Expression> keys) {
     List<Term> at = keys.stream().map(k -> facts.simplify(evaluate(k))).toList();
     Term value = state.apply(component).read(at, terms, facts);
-    reads.add(value);
+    reads.add(new Read(component, at, value));
     return value;
   }
 

@@ -81,12 +81,12 @@ public final class Executor {
    * What a step did.
    *
    * @param state the state after it
-   * @param reads the values that it read
+   * @param reads what it read
    * @param writes the cells that it assigned, in order
    * @param choices what it decided, in order
    */
   public record Effect(
-      SymbolicState state, List<Term> reads, List<Write> writes, List<Choice> choices) {}
+      SymbolicState state, List<Evaluation.Read> reads, List<Write> writes, List<Choice> choices) {}
 
   /** All states, as one symbolic state. */
   public SymbolicState arbitrary() {

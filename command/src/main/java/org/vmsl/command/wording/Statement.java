@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.vmsl.checker.certificate.Result;
+import org.vmsl.checker.certificate.Scope;
 import org.vmsl.scenario.Assumption;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
@@ -37,7 +38,10 @@ public final class Statement {
   }
 
   private void claims() {
-    lines.add("Shown:");
+    lines.add(
+        acceptance.scope() instanceof Scope.One(int vm)
+            ? "Shown of the steps of " + vm(vm) + " alone:"
+            : "Shown:");
     for (Claim claim : scenario.claims()) {
       lines.add("  " + sentence(claim) + "    (line " + line(claim.span()) + ")");
     }
@@ -110,6 +114,7 @@ public final class Statement {
   }
 
   private void executions() {
+    scope();
     lines.add("Of all executions, however long, from every initial state of the scenario:");
     lines.add("  registers and words of memory that it does not fix are arbitrary,");
     lines.add("  the page table, transactions and messages are as it declares them");
@@ -119,6 +124,19 @@ public final class Statement {
     for (Assumption assumption : scenario.assumptions()) {
       String vm = assumption.vm().map(number -> "of " + vm(number) + ": ").orElse("");
       lines.add("  " + vm + assumption.text() + "    (line " + line(assumption.span()) + ")");
+    }
+  }
+
+  /** What stands between VMs that were followed alone. */
+  private void scope() {
+    switch (acceptance.scope()) {
+      case Scope.Whole() -> {}
+      case Scope.Each() ->
+          lines.add("Each VM was followed alone, from one resumption to the next.");
+      case Scope.One(int vm) -> {
+        lines.add("Assuming of the other VMs that they keep to what VMs are resumed with:");
+        lines.add("  they resume " + vm(vm) + " only as agreed, and change nothing that it owns");
+      }
     }
   }
 

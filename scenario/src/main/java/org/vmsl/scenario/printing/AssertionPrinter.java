@@ -65,6 +65,12 @@ public final class AssertionPrinter {
     return "initially " + flat(resume, bind(List.of(), Optional.empty())) + "\n";
   }
 
+  /** The line that says what holds at a label of the program of VM {@code number}. */
+  public String invariant(int number, Expression condition) {
+    Bindings bindings = bind(List.of(), self(number));
+    return "invariant " + Printer.print(writer.term(condition, bindings)) + "\n";
+  }
+
   /** An assertion on lines that are indented by four columns. */
   public String print(Assertion assertion) {
     return block(assertion, bind(List.of(), Optional.empty()));

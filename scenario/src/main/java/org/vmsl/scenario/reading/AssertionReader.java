@@ -32,6 +32,7 @@ final class AssertionReader {
   private final List<Definition> definitions = new ArrayList<>();
   private final List<Condition> conditions = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
+  private final Steady steady = new Steady();
 
   /** A definition or condition whose header is read. */
   private record Entry(
@@ -80,7 +81,7 @@ final class AssertionReader {
 
   private Entry entry(Declaration.NamedAssertion declaration) {
     Map<String, Identifier> uses = new LinkedHashMap<>();
-    AssertionTyper typer = typer(uses);
+    AssertionTyper typer = typer(Optional.of(steady), uses);
     Optional<Names.Named.Vm> vm = declaration.vm().map(context.names()::vm);
     Scope outer =
         vm.isPresent()
@@ -92,9 +93,9 @@ final class AssertionReader {
     return new Entry(declaration, typer, header, scope.orElse(outer), uses);
   }
 
-  private AssertionTyper typer(Map<String, Identifier> uses) {
+  private AssertionTyper typer(Optional<Steady> values, Map<String, Identifier> uses) {
     return new AssertionTyper(
-        context, formulas, page, name -> definition(name, uses), this::condition);
+        context, formulas, page, values, name -> definition(name, uses), this::condition);
   }
 
   private void body(Entry entry) {
@@ -192,7 +193,7 @@ final class AssertionReader {
 
   /** Reads what a VM is first resumed with. */
   void resumed(Declaration.Resumed declaration) {
-    AssertionTyper typer = typer(new HashMap<>());
+    AssertionTyper typer = typer(Optional.empty(), new HashMap<>());
     Assertion.Resume resume = typer.resume(declaration.resume(), formulas.elaborator().scope());
     if (resumed.putIfAbsent(resume.vm(), resume) != null) {
       throw new SyntaxException(

@@ -20,12 +20,14 @@ import org.vmsl.specification.typing.Scope;
 /** Types one assertion, and writes what it says to a text that does not depend on layout. */
 final class AssertionTyper {
   private static final Type BOOL = new Type.Bool();
+  private static final Expression TRUE = new Expression.Literal(new Value.Truth(true), BOOL);
 
   private final Context context;
   private final Formulas formulas;
   private final Type.Aligned page;
   private final Function<Identifier, Optional<Header>> definitions;
   private final Function<Identifier, Header> conditions;
+  private final Optional<Steady> steady;
   private final StringBuilder text = new StringBuilder();
 
   /**
@@ -36,17 +38,35 @@ final class AssertionTyper {
    */
   record Header(Optional<Names.Named.Vm> vm, Optional<List<Local>> parameters) {}
 
+  /**
+   * A typer that has typed nothing.
+   *
+   * @param steady what makes sure that values stay as they are; empty: they are those of one state
+   * @param definitions what is known of a definition, if there is one of that name
+   * @param conditions what is known of a condition; complains if there is none of that name
+   */
   AssertionTyper(
       Context context,
       Formulas formulas,
       Type.Aligned page,
+      Optional<Steady> steady,
       Function<Identifier, Optional<Header>> definitions,
       Function<Identifier, Header> conditions) {
     this.context = context;
     this.formulas = formulas;
     this.page = page;
+    this.steady = steady;
     this.definitions = definitions;
     this.conditions = conditions;
+  }
+
+  private Expression typed(Term term, Type type, Scope scope) {
+    return steady(formulas.typed(term, type, scope, text), term.span());
+  }
+
+  private Expression steady(Expression typed, Span place) {
+    steady.ifPresent(s -> s.check(typed, place));
+    return typed;
   }
 
   /** What was typed, in a form that does not depend on layout. */
@@ -72,6 +92,8 @@ final class AssertionTyper {
               exists(names, body, scope);
           case AssertionTerm.Each(Term.Binder binder, AssertionTerm body) -> {
             Bound bound = formulas.bind(binder, scope, text);
+            Expression all = new Expression.Quantifier(true, bound.local(), bound.domain(), TRUE);
+            steady(all, binder.domain().span());
             yield new Assertion.Each(bound.local(), bound.domain(), assertion(body, bound.scope()));
           }
           case AssertionTerm.Conditional conditional -> conditional(conditional, scope);
@@ -86,7 +108,7 @@ final class AssertionTyper {
     if (fact.isPresent()) {
       return fact(fact.get(), scope);
     }
-    Expression condition = formulas.typed(term.condition(), BOOL, scope, text);
+    Expression condition = typed(term.condition(), BOOL, scope);
     Assertion yes = assertion(term.yes(), scope);
     Assertion no = assertion(term.no(), scope);
     return yes instanceof Assertion.Pure(Expression a) && no instanceof Assertion.Pure(Expression b)
@@ -122,7 +144,7 @@ final class AssertionTyper {
       List<Term.Argument> given = fact instanceof Term.Call call ? call.arguments() : List.of();
       return new Assertion.Use(used.get().text(), arguments(given, header, used.get(), scope));
     }
-    return new Assertion.Pure(formulas.typed(fact, BOOL, scope, text));
+    return new Assertion.Pure(typed(fact, BOOL, scope));
   }
 
   private Assertion points(AssertionTerm.Points points, Scope scope) {
@@ -138,6 +160,7 @@ final class AssertionTyper {
           "this is no cell of the state",
           "cells are components with their keys and aliases, such as R0 @ V0");
     }
+    keys.forEach(key -> steady(key, cell.span()));
     text.append(' ').append(points.quarters());
     return new Assertion.Points(
         component, keys, value(points.value(), component.type(), scope), points.quarters());
@@ -147,11 +170,11 @@ final class AssertionTyper {
     if (value.isEmpty()) {
       text.append(" _");
     }
-    return value.map(v -> formulas.typed(v, type, scope, text));
+    return value.map(v -> typed(v, type, scope));
   }
 
   private Assertion words(AssertionTerm.Words words, Scope scope) {
-    Expression address = formulas.typed(words.page(), page, scope, text);
+    Expression address = typed(words.page(), page, scope);
     text.append(' ').append(words.quarters()).append(words.whole());
     if (words.first().size() > context.unit()) {
       throw new SyntaxException(
@@ -218,7 +241,7 @@ final class AssertionTyper {
     List<Term> terms = formulas.elaborator().arguments(arguments, parameters.size(), callee);
     List<Expression> typed = new ArrayList<>();
     for (int i = 0; i < terms.size(); i++) {
-      typed.add(formulas.typed(terms.get(i), parameters.get(i).type(), scope, text));
+      typed.add(typed(terms.get(i), parameters.get(i).type(), scope));
     }
     return typed;
   }

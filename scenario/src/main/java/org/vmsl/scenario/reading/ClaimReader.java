@@ -49,7 +49,11 @@ final class ClaimReader {
 
   /** Adds what is given of the whole state, or, with a VM, in the block of that VM. */
   void given(Declaration.Given given, Optional<Integer> vm) {
-    formula("given", text -> formulas.typed(given.condition(), vm, text))
+    Scope scope =
+        vm.map(number -> formulas.elaborator().scopeOf(number))
+            .orElse(formulas.elaborator().scope());
+    String key = "given" + vm.map(number -> " " + number).orElse("");
+    formula(key, text -> formulas.typed(given.condition(), new Type.Bool(), scope, text))
         .ifPresent(e -> assumptions.add(new Assumption(vm, e, given.condition().span())));
   }
 

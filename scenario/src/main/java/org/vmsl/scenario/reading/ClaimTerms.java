@@ -3,12 +3,12 @@ package org.vmsl.scenario.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.vmsl.scenario.number.NumberTerm;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.SyntaxException;
 import org.vmsl.specification.syntax.Term;
-import org.vmsl.specification.typed.Specification;
 
 /**
  * Puts numbers in the places of a scenario's names in a claim, so that they take whatever type is
@@ -16,13 +16,11 @@ import org.vmsl.specification.typed.Specification;
  */
 final class ClaimTerms {
   private final Names names;
-  private final Specification specification;
   private final List<Term.Numeral> numerals = new ArrayList<>();
-  private Optional<Integer> self = Optional.empty();
+  private OptionalLong self = OptionalLong.empty();
 
-  ClaimTerms(Names names, Specification specification) {
+  ClaimTerms(Names names) {
     this.names = names;
-    this.specification = specification;
   }
 
   /** Complains if {@code name}, which a variable is to get, is a name of the scenario. */
@@ -30,8 +28,10 @@ final class ClaimTerms {
     free(Optional.of(name));
   }
 
-  /** {@code claim} without names of the scenario, where {@code self} is a VM if there is one. */
-  Term claim(Term claim, Optional<Integer> vm) {
+  /**
+   * {@code claim} without names of the scenario, where {@code self} is a VM if it is known which.
+   */
+  Term claim(Term claim, OptionalLong vm) {
     numerals.clear();
     self = vm;
     return resolve(claim);
@@ -56,7 +56,9 @@ final class ClaimTerms {
     }
     return switch (term) {
       case Term.Numeral n -> seen(n);
-      case Term.Name n -> self.isPresent() ? ofSelf(n, self.get()) : n;
+      case Term.Name(String text, Span span) when text.equals("self") && self.isPresent() ->
+          seen(new Term.Numeral(text, self.getAsLong(), span));
+      case Term.Name n -> n;
       case Term.Truth t -> t;
       case Term.None n -> n;
       case Term.Parentheses(Term inner, Span span) -> new Term.Parentheses(resolve(inner), span);
@@ -97,18 +99,6 @@ final class ClaimTerms {
     };
   }
 
-  /** {@code self} and the aliases of its cells. */
-  private Term ofSelf(Term.Name name, int vm) {
-    Term.Numeral number = new Term.Numeral(Integer.toString(vm), vm, name.span());
-    if (name.text().equals("self")) {
-      return number;
-    }
-    boolean alias =
-        specification.aliases().stream()
-            .anyMatch(a -> name.text().matches(a.name() + (a.index().isPresent() ? "\\d+" : "")));
-    return alias ? new Term.At(name, number, name.span()) : name;
-  }
-
   /** Whether a name of the scenario stands here, or a part of what has one. */
   private boolean isNumber(Term term) {
     return switch (term) {
@@ -129,9 +119,9 @@ final class ClaimTerms {
   }
 
   /** As {@link #claim}, of a binder. */
-  Term.Binder claim(Term.Binder binder) {
+  Term.Binder claim(Term.Binder binder, OptionalLong vm) {
     numerals.clear();
-    self = Optional.empty();
+    self = vm;
     return resolve(binder);
   }
 

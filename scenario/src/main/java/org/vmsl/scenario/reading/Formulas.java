@@ -2,7 +2,6 @@ package org.vmsl.scenario.reading;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.vmsl.scenario.number.Canonical;
 import org.vmsl.specification.source.Span;
@@ -39,7 +38,7 @@ final class Formulas {
       names.put(named.name().text(), new TypedValue(new Value.Word(0), new Type.Bits(64)));
     }
     this.elaborator = new ClaimElaborator(context.machine().specification(), names);
-    this.terms = new ClaimTerms(context.names(), context.machine().specification());
+    this.terms = new ClaimTerms(context.names());
   }
 
   /** What types the formulas, names of the scenario aside. */
@@ -49,17 +48,12 @@ final class Formulas {
 
   /** The typed form of {@code term}, which must have type {@code expected}. */
   Expression typed(Term term, Type expected, Scope scope, StringBuilder text) {
-    return typed(term, Optional.empty(), text, t -> elaborator.check(t, expected, scope));
-  }
-
-  /** The typed form of a formula, in which {@code self} is a VM if there is one. */
-  Expression typed(Term term, Optional<Integer> vm, StringBuilder text) {
-    return typed(term, vm, text, t -> elaborator.check(t, new Type.Bool(), elaborator.scope()));
+    return typed(term, scope, text, t -> elaborator.check(t, expected, scope));
   }
 
   /** The typed form of {@code term}, whatever type it has. */
   Expression typed(Term term, Scope scope, StringBuilder text) {
-    return typed(term, Optional.empty(), text, t -> elaborator.infer(t, scope));
+    return typed(term, scope, text, t -> elaborator.infer(t, scope));
   }
 
   /** What {@code x in D} binds. */
@@ -70,7 +64,7 @@ final class Formulas {
         new Term.Quantifier(
             true, binder, new Term.Truth(true, span), span.to(binder.domain().span()));
     typed(quantifier, scope, text);
-    return elaborator.bind(terms.claim(binder), scope);
+    return elaborator.bind(terms.claim(binder, scope.self()), scope);
   }
 
   /** A new variable. */
@@ -85,9 +79,9 @@ final class Formulas {
   }
 
   private Expression typed(
-      Term term, Optional<Integer> vm, StringBuilder text, Function<Term, Expression> typer) {
+      Term term, Scope scope, StringBuilder text, Function<Term, Expression> typer) {
     try {
-      Term resolved = terms.claim(term, vm);
+      Term resolved = terms.claim(term, scope.self());
       text.append(' ').append(Canonical.text(resolved));
       Expression typed = typer.apply(resolved);
       new LiteralCheck(context).check(typed, terms.numerals(), term.span());

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vmsl.scenario.Condition;
+import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.reading.Reading;
 import org.vmsl.scenario.reading.ScenarioReader;
@@ -67,22 +68,61 @@ final class AssertionPrinterTest {
     }
   }
 
+  @Test
+  void printedFormulaIsReadAsTheSame() throws Exception {
+    System.out.println("seed of printed formulas: " + SEED);
+    AssertionTexts texts = new AssertionTexts(new Random(SEED));
+    for (int i = 0; i < COUNT; i += BATCH) {
+      StringBuilder text = new StringBuilder();
+      for (int j = 0; j < BATCH; j++) {
+        text.append("invariant ").append(texts.formula()).append('\n');
+      }
+      Scenario scenario = readProgram(text.toString());
+      AssertionPrinter printer = new AssertionPrinter(scenario);
+      StringBuilder printed = new StringBuilder();
+      invariants(scenario).forEach(e -> printed.append(printer.invariant(1, e)));
+      Scenario again = readProgram(printed.toString());
+      for (int j = 0; j < BATCH; j++) {
+        Expression formula = invariants(scenario).get(j);
+        Expression other = invariants(again).get(j);
+        String once = printer.invariant(1, formula);
+        assertThat(shape(other, Map.of())).as(once).isEqualTo(shape(formula, Map.of()));
+        assertThat(new AssertionPrinter(again).invariant(1, other)).isEqualTo(once);
+      }
+    }
+  }
+
+  private Scenario readProgram(String invariants) throws Exception {
+    Path file = folder.resolve("program.vmsl");
+    String text = AssertionTexts.SYSTEM.replace("loop:\n", "loop:\n" + invariants.indent(12));
+    Files.writeString(file, text);
+    return scenario(ScenarioReader.read(file, ROOT.resolve("machines")), text);
+  }
+
+  private static List<Expression> invariants(Scenario scenario) {
+    return scenario.vms().get(1).program().orElseThrow().invariants().stream()
+        .map(Program.Invariant::condition)
+        .toList();
+  }
+
+  private static Scenario scenario(Reading reading, String text) {
+    return reading
+        .scenario()
+        .orElseThrow(() ->
+            new AssertionError(
+                text
+                    + reading.diagnostics().stream()
+                        .map(Diagnostic::render)
+                        .collect(Collectors.joining())));
+  }
+
   private Scenario read(String declarations) throws Exception {
     Path file = folder.resolve("system.vmsl");
     if (!Files.exists(file)) {
       Files.writeString(file, AssertionTexts.SYSTEM);
     }
-    Reading reading =
-        ScenarioReader.read(
-            file, new SourceFile("declarations", declarations), ROOT.resolve("machines"));
-    return reading
-        .scenario()
-        .orElseThrow(() ->
-            new AssertionError(
-                declarations
-                    + reading.diagnostics().stream()
-                        .map(Diagnostic::render)
-                        .collect(Collectors.joining())));
+    SourceFile addition = new SourceFile("declarations", declarations);
+    return scenario(ScenarioReader.read(file, addition, ROOT.resolve("machines")), declarations);
   }
 
   private static List<Condition> generated(Scenario scenario) {

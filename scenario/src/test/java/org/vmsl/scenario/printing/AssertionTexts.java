@@ -50,6 +50,7 @@ final class AssertionTexts {
   private final Random random;
   private final List<Variable> variables = new ArrayList<>();
   private int names;
+  private boolean state;
 
   private record Variable(String name, String type) {}
 
@@ -59,6 +60,7 @@ final class AssertionTexts {
 
   /** A condition. */
   String condition(String name) {
+    state = false;
     variables.clear();
     variables.add(new Variable("x", "Word"));
     variables.add(new Variable("p", "Page"));
@@ -74,6 +76,14 @@ final class AssertionTexts {
         + " Message) for V1:\n    "
         + assertion(DEPTH)
         + "\n";
+  }
+
+  /** A formula over the state, on one line, where V1 is {@code self}. */
+  String formula() {
+    state = true;
+    variables.clear();
+    names = 0;
+    return bool(DEPTH);
   }
 
   private int below(int n) {
@@ -212,11 +222,11 @@ final class AssertionTexts {
     return one(
         depth,
         4,
-        () -> "R" + below(31) + " @ V" + below(3),
-        () -> "R" + below(31),
+        () -> state ? "R" + below(31) + " @ V" + below(3) : variable("Word", "x"),
+        () -> state ? "R" + below(31) : variable("Word", "x"),
         () -> variable("Word", "PC"),
-        () -> variable("Message", "m") + ".length",
-        () -> "memory[" + word(depth - 1) + "]",
+        () -> state ? "PC @ " + vm(0) : variable("Message", "m") + ".length",
+        () -> state ? "memory[" + word(depth - 1) + "]" : "Word(tx[" + vm(0) + "])",
         () -> "Word(" + variable("Page", "tx[V0]") + ")",
         () -> "size(" + pages(depth - 1) + ")",
         () -> "(" + known(depth - 1) + " " + operator() + " " + word(depth - 1) + ")",
@@ -236,7 +246,7 @@ final class AssertionTexts {
         () -> "V" + below(3),
         () -> variable("VM", "V1"),
         () -> "self",
-        () -> "(if " + bool(depth - 1) + " then " + vm(depth - 1) + " else current)");
+        () -> "(if " + bool(depth - 1) + " then " + vm(depth - 1) + " else " + vm(0) + ")");
   }
 
   private String page(int depth) {
@@ -265,12 +275,12 @@ final class AssertionTexts {
         () -> "none",
         () -> "some(" + vm(0) + ")",
         () -> variable("VM?", "none"),
-        () -> "owner[" + page(0) + "]",
+        () -> state ? "owner[" + page(0) + "]" : variable("VM?", "o"),
         () -> "VM(" + known(0) + ")");
   }
 
   private String knownOption(int depth) {
-    return one(depth, 2, () -> variable("VM?", "o"), () -> "owner[" + page(0) + "]");
+    return state ? "owner[" + page(0) + "]" : variable("VM?", "o");
   }
 
   private String message(int depth) {
@@ -278,21 +288,24 @@ final class AssertionTexts {
         depth,
         2,
         () -> "none",
-        () -> "some(" + variable("Message", "m") + ")",
         () -> "some(Message(length = " + word(0) + ", sender = " + vm(0) + "))",
-        () -> "some(" + variable("Message", "m") + " with (sender = " + vm(0) + "))");
+        () -> state ? "message[V0]" : "some(" + variable("Message", "m") + ")",
+        () ->
+            state
+                ? "message[" + vm(0) + "]"
+                : "some(" + variable("Message", "m") + " with (sender = " + vm(0) + "))");
   }
 
   private String pages(int depth) {
     return one(
         depth,
         2,
-        () -> variable("set(Page)", "s"),
+        () -> variable("set(Page)", "{rx[V0]}"),
         () -> "{tx[" + vm(0) + "], " + page(0) + "}",
         () -> "(" + pages(depth - 1) + " union {" + page(0) + "})",
         () -> "(" + pages(depth - 1) + " minus " + pages(depth - 1) + ")",
         () -> comprehension(depth - 1, ""),
-        () -> comprehension(depth - 1, "owner[$] is some(%) and "));
+        () -> comprehension(depth - 1, (state ? "owner[$]" : "o") + " is some(%) and "));
   }
 
   private String comprehension(int depth, String condition) {
@@ -325,10 +338,10 @@ final class AssertionTexts {
     return one(
         depth,
         4,
-        () -> variable("bool", "b"),
+        () -> variable("bool", "exclusive[data]"),
         () -> known(0) + " == " + word(0),
-        () -> "access[" + vm(0) + ", " + page(0) + "]",
-        () -> "true",
+        () -> state ? "access[" + vm(0) + ", " + page(0) + "]" : variable("bool", "b"),
+        () -> below(2) == 0 ? "true" : "false",
         () -> known(depth - 1) + " " + comparison() + " " + word(depth - 1),
         () -> "(" + operand(depth - 1) + " and " + operand(depth - 1) + ")",
         () -> "(" + operand(depth - 1) + " or " + operand(depth - 1) + ")",
@@ -344,7 +357,7 @@ final class AssertionTexts {
         () ->
             bound("VM", "(if " + knownOption(0) + " is some($) then ", () -> bool(depth - 1))
                 + " else "
-                + bool(depth - 1)
+                + (below(2) == 0 ? "false" : bool(depth - 1))
                 + ")",
         () ->
             bound("VM", "if " + knownOption(0) + " is some($) then ", () -> bool(depth - 1))
@@ -360,7 +373,7 @@ final class AssertionTexts {
                 + ")",
         () -> variable("Page", "rx[V1]") + " in " + pages(depth - 1),
         () -> pages(depth - 1) + " subset " + pages(depth - 1),
-        () -> "message[" + vm(0) + "] == " + message(depth - 1),
+        () -> (state ? "message[" + vm(0) + "]" : "some(m)") + " == " + message(depth - 1),
         () -> "signed_less(" + known(0) + ", " + word(0) + ")");
   }
 

@@ -42,7 +42,7 @@ final class AssertionReaderTest {
       assertion filled(x: Word):
           memory[data] |-> x
       condition work(x: Word) for V1:
-          filled(x) * R1 |-> x * resume V0 done
+          filled(x) * R1 |-> x * resume V0 done * page V1.tx |-> _, 4
       condition done for V0:
           resume V1 work(N + 1)
       initially resume V1 work(2)
@@ -56,7 +56,8 @@ final class AssertionReaderTest {
   }
 
   private Assertion assertion(String text) {
-    return scenario(SYSTEM + "condition tested(x: Word, p: Page, b: bool) for V1:\n    " + text)
+    return scenario(
+            SYSTEM + "condition tested(x: Word, p: Page, o: VM?, b: bool) for V1:\n    " + text)
         .condition("tested")
         .orElseThrow()
         .body();
@@ -66,6 +67,41 @@ final class AssertionReaderTest {
   private String printed(String text) {
     Scenario scenario = scenario(SYSTEM);
     return new AssertionPrinter(scenario).print(assertion(text)).strip().replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void whatIsFirstResumedWithMayDependOnTheInitialState() {
+    String first = "work(memory[data] + R1 @ V0)";
+    Scenario scenario = scenario(SYSTEM.replace("work(2)", first));
+    Assertion.Resume resume = scenario.vms().get(1).resumed().orElseThrow();
+    assertThat(new AssertionPrinter(scenario).initially(resume))
+        .isEqualTo("initially resume V1 " + first + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "R0 == 1",
+        "R0 |-> R1",
+        "memory[R0] |-> 1",
+        "page data |-> R1",
+        "filled(R1)",
+        "resume V1 work(R1)",
+        "if R1 == 1 then emp else R0 |-> 1",
+        "each i in 0 until R1: emp",
+        "each q in { q for q in {tx[V0]} if access[V0, q] }: emp",
+        "readable(V0, x)",
+        "each h in free: emp"
+      })
+  void otherValuesInAssertionsDoNotDependOnTheState(String text) {
+    Reading reading =
+        Project.read(folder, SYSTEM + "condition tested(x: Word) for V1:\n    " + text);
+    assertThat(Project.render(reading.diagnostics())).contains("which may change");
+  }
+
+  @Test
+  void fixedComponentsDoNotChange() {
+    assertThat(assertion("tx[V0] == data * page tx[V0] |-> 1 * b")).isNotNull();
   }
 
   @Test
@@ -216,10 +252,13 @@ final class AssertionReaderTest {
           (if b then emp else R0 |-> 1) * b;      (if b then emp else R0 @ V1 |-> 1) * b
           if b then x == 1 else b;                if b then x == 1 else b
           (if b then x == 1 else b) * b;          (if b then x == 1 else b) * b
-          if owner[p] is some(v) then v == V0 else b; if owner[p] is some(v) then v == V0 else b
+          if o is some(v) then v == V0 else b;    if o is some(v) then v == V0 else b
           filled(x) * (filled(1));                filled(x) * filled(1)
           R0 |-> if b then 1 else 2 * b;          R0 @ V1 |-> if b then 1 else 2 * b
           (R0 @ V0) |-> 1;                        R0 @ V0 |-> 1
+          R0 |-> self;                            R0 @ V1 |-> 1
+          o == some(self);                        o == some(V1)
+          page tx[self] |-> _;                    page tx[V1] |-> _
           page data |-> 1, (x * x) * b;           page data |-> 1, (x * x) * b
           resume self work(x * 2) * b;            resume V1 work(x * 2) * b
           """)
@@ -242,6 +281,10 @@ final class AssertionReaderTest {
           invariant R0 @ V0 == data;     nop
           R1 |-> x;                      R1 |->{1/2} x
           * R1 |-> x;                    * R1 |-> _
+          V1.tx |-> _, 4;                V1.tx |-> 4, _
+          V1.tx |-> _, 4;                V1.tx |-> _, 4 ...
+          V1.tx |-> _, 4;                V1.tx |->{3/4} _, 4
+          V1.tx |-> _, 4;                V1.rx |-> _, 4
           filled(x) * R1;                R1
           * resume V0 done;              ``
           page data of V0;               page data of V0 at 0x9000

@@ -3,6 +3,7 @@ package org.vmsl.specification.typing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.syntax.Identifier;
@@ -12,7 +13,6 @@ import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Specification;
 import org.vmsl.specification.typed.Type;
-import org.vmsl.specification.typed.Value;
 
 /**
  * Types expressions that are written over a finished specification, such as the claims of a
@@ -25,7 +25,6 @@ public final class ClaimElaborator {
   private static final Scope CLAIM = Scope.of(new Scope.Place("a scenario", false, true, false));
   private static final Scope CLOSED = Scope.of(new Scope.Place("this value", false, false, false));
 
-  private final Specification specification;
   private final Locals locals;
   private final ExpressionTyper expressions;
   private final TypeTyper types;
@@ -36,7 +35,6 @@ public final class ClaimElaborator {
    */
   public ClaimElaborator(Specification specification, Map<String, TypedValue> names) {
     this.locals = new Locals(specification.locals());
-    this.specification = specification;
     FinishedNames finished = new FinishedNames(specification, names);
     this.expressions = new ExpressionTyper(finished, locals);
     this.types = new TypeTyper(finished, expressions);
@@ -64,8 +62,7 @@ public final class ClaimElaborator {
 
   /** The scope of a formula without local names about VM {@code number}, which is {@code self}. */
   public Scope scopeOf(long number) {
-    Expression self = new Expression.Literal(new Value.Word(number), specification.self().type());
-    return Scope.of(new Scope.Place("a scenario", true, true, false, Optional.of(self)));
+    return Scope.of(new Scope.Place("a scenario", true, true, false, OptionalLong.of(number)));
   }
 
   /** The typed form of {@code term}, which must have type {@code expected}. */

@@ -261,11 +261,10 @@ final class References {
               ? "give it the VM as a parameter"
               : "name the VM: R0 @ v");
     }
-    return scope
-        .place()
-        .actor()
-        .or(() -> names.self().map(Expression.Variable::new))
-        .orElseThrow(() -> Mistake.consequence(span));
+    Local self = names.self().orElseThrow(() -> Mistake.consequence(span));
+    return scope.self().isPresent()
+        ? new Expression.Literal(new Value.Word(scope.self().getAsLong()), self.type())
+        : new Expression.Variable(self);
   }
 
   private Expression read(Component component, List<Expression> keys, Span span, Scope scope) {

@@ -3,8 +3,8 @@ package org.vmsl.specification.typing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Local;
 
 /** The local names that are known at a place, inner ones first. */
@@ -34,6 +34,11 @@ public final class Scope {
   /** This scope with a name whose binding has a mistake that was reported. */
   Scope withBroken(String broken) {
     return new Scope(this, broken, null, place);
+  }
+
+  /** The number of the VM that {@code self} is, where it is known. */
+  public OptionalLong self() {
+    return place.actor();
   }
 
   /** What may be used here. */
@@ -79,14 +84,13 @@ public final class Scope {
    * @param self whether there is a VM that steps
    * @param state whether the state may be read
    * @param setup whether fixed components may be assigned, and others besides
-   * @param actor the VM that steps, where it is known which one
+   * @param actor the number of the VM that steps, where it is known which one
    */
-  record Place(
-      String description, boolean self, boolean state, boolean setup, Optional<Expression> actor) {
+  record Place(String description, boolean self, boolean state, boolean setup, OptionalLong actor) {
 
     /** A place where it is not known which VM steps. */
     Place(String description, boolean self, boolean state, boolean setup) {
-      this(description, self, state, setup, Optional.empty());
+      this(description, self, state, setup, OptionalLong.empty());
     }
   }
 }

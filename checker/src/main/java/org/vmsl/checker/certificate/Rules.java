@@ -212,7 +212,8 @@ public final class Rules {
         Optional.ofNullable(hand.tokens().get(other)).map(Token::condition).orElse("");
     List<Goal> all = new ArrayList<>(goals);
     given.goals().forEach(g -> all.add(new Goal(new Goal.Given(other, condition), g)));
-    Optional<Node> next = given.next().map(resumption -> node(resumption, Node.Phase.GETTING, true));
+    Optional<Node> next =
+        given.next().map(resumption -> node(resumption, Node.Phase.GETTING, true));
     return new Advance(all, next, Optional.of(effect));
   }
 

@@ -36,6 +36,9 @@ public final class Clauses {
   private final Map<String, List<Term>> cells = new LinkedHashMap<>();
   private final List<Integer> ends = new ArrayList<>();
 
+  /** Whether nothing was met that stands for all values, but not of what. */
+  private boolean isClosed = true;
+
   private Clauses() {}
 
   /** The clauses that say that all conditions hold; what is no truth value is left out. */
@@ -56,7 +59,7 @@ public final class Clauses {
    * negative.
    */
   public List<int[]> all() {
-    return Collections.unmodifiableList(gates.clauses());
+    return isClosed ? Collections.unmodifiableList(gates.clauses()) : List.of();
   }
 
   /**
@@ -119,6 +122,7 @@ public final class Clauses {
 
   private int[] node(Term term) {
     int width = width(term);
+    isClosed &= term.operation() != Operation.BOUND;
     if (!hasBits(term)) {
       return unknown(width);
     }

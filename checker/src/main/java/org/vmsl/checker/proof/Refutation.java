@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.term.Term;
 
 /**
@@ -46,21 +45,6 @@ public final class Refutation {
     return steps.stream().allMatch(refutation::derives)
         && !steps.isEmpty()
         && refutation.derived.getLast().isEmpty();
-  }
-
-  /** Whether a proof shows that a condition holds wherever facts do. */
-  public static boolean follows(Facts facts, Term condition, Proof proof) {
-    return holds(denied(facts, condition), proof);
-  }
-
-  /**
-   * The conditions that contradict each other where a condition follows from facts: the facts in
-   * their order, then the negation.
-   */
-  public static List<Term> denied(Facts facts, Term condition) {
-    List<Term> conditions = new ArrayList<>(facts.all());
-    conditions.add(facts.terms().not(condition));
-    return conditions;
   }
 
   private boolean derives(List<Integer> references) {

@@ -1,13 +1,12 @@
 package org.vmsl.checker.proof;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What follows from clauses of which all but one literal are false, as far as that goes. */
 enum Propagation {
@@ -19,27 +18,37 @@ enum Propagation {
   OPEN;
 
   static Propagation of(Clauses clauses) {
-    Map<Integer, Set<int[]>> occurrences = new HashMap<>();
-    Set<Integer> variables = new HashSet<>();
-    Set<Integer> holds = new HashSet<>();
+    int variables = clauses.variables();
+    Map<Integer, List<int[]>> occurrences = new HashMap<>();
+    BitSet occurring = new BitSet();
+    BitSet holds = new BitSet();
     Deque<int[]> pending = new ArrayDeque<>(clauses.all());
     for (int[] clause : clauses.all()) {
       for (int literal : clause) {
-        occurrences.computeIfAbsent(literal, l -> new HashSet<>()).add(clause);
-        variables.add(Math.abs(literal));
+        occurrences.computeIfAbsent(literal, l -> new ArrayList<>()).add(clause);
+        occurring.set(Math.abs(literal));
       }
     }
     while (!pending.isEmpty()) {
-      int[] clause = pending.pop();
-      List<Integer> open =
-          Arrays.stream(clause).distinct().filter(l -> !holds.contains(-l)).boxed().toList();
-      if (open.isEmpty()) {
+      int open = 0;
+      boolean several = false;
+      for (int literal : pending.pop()) {
+        if (!holds.get(variables - literal) && literal != open) {
+          several = open != 0;
+          open = literal;
+          if (several) {
+            break;
+          }
+        }
+      }
+      if (open == 0) {
         return CONFLICT;
       }
-      if (open.size() == 1 && holds.add(open.getFirst())) {
-        pending.addAll(occurrences.getOrDefault(-open.getFirst(), Set.of()));
+      if (!several && !holds.get(variables + open)) {
+        holds.set(variables + open);
+        pending.addAll(occurrences.getOrDefault(-open, List.of()));
       }
     }
-    return holds.size() == variables.size() ? MODEL : OPEN;
+    return holds.cardinality() == occurring.cardinality() ? MODEL : OPEN;
   }
 }

@@ -168,7 +168,7 @@ final class AssertionTyper {
 
   private Optional<Expression> value(Optional<Term> value, Type type, Scope scope) {
     if (value.isEmpty()) {
-      text.append(" _");
+      text.append(" ?");
     }
     return value.map(v -> typed(v, type, scope));
   }

@@ -17,19 +17,66 @@ final class LawsCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void machineIsPrintedAsText() {
+  void lawsArePrintedAsText() {
     Call call = Call.of("laws");
+    assertThat(call.code()).isZero();
+    assertThat(call.messages()).isEmpty();
+    assertThat(call.out())
+        .startsWith("Laws of the machine paper\n=====")
+        .contains("\nSHARE → done\n  { ", "  * R1 |->{1/4} length\n", "mov_register")
+        .contains("  { R0 |-> SUCCESS\n  * R2 |-> h\n  * PC |-> pc + 1\n");
+    assertThat(Call.of("laws", "--machine", "paper", "--format", "text")).isEqualTo(call);
+  }
+
+  @Test
+  void lawsOfOneRuleArePrinted() {
+    Call call = Call.of("laws", "nop", "POLL", "--format=markdown");
+    assertThat(call.code()).isZero();
+    assertThat(call.out())
+        .startsWith("# Laws of the machine paper\n")
+        .contains("\n## nop\n\n### nop → done\n\n```\n", "\n## POLL\n")
+        .doesNotContain("SHARE");
+  }
+
+  @Test
+  void lawsArePrintedAsJson() {
+    Call call = Call.of("laws", "nop", "--format", "json");
+    assertThat(call.code()).isZero();
+    assertThat(call.out())
+        .startsWith("{\"machine\":\"paper\",\"parameters\":{\"PAGE_SIZE\":\"4096\",\"VMS\":\"any\"")
+        .contains("{\"rule\":\"nop\",\"name\":\"nop \\u2192 done\",\"conditions\":[")
+        .contains("\"after\":[\"PC |-> pc + 1\"]}]}");
+  }
+
+  @Test
+  void theCheckerAcceptsEachLaw() {
+    Call call = Call.of("laws", "--check");
+    assertThat(call.code()).isZero();
+    assertThat(call.out())
+        .startsWith("accepted: step: ")
+        .endsWith("The checker accepts 110 of 110 laws.\n")
+        .doesNotContain("rejected");
+  }
+
+  @Test
+  void unknownRuleGetsASuggestion() {
+    assertThat(Call.of("laws", "SHERE"))
+        .isEqualTo(new Call(3, "", "vmsl: 'SHERE' has no laws\n    hint: did you mean 'SHARE'?\n"));
+  }
+
+  @Test
+  void machineIsPrintedAsTextDocument() {
+    Call call = Call.of("laws", "--document");
     assertThat(call.code()).isZero();
     assertThat(call.messages()).isEmpty();
     assertThat(call.out())
         .startsWith("The machine paper\n=====")
         .contains("RETRIEVE", "owner[Page]", "mov {rd}, {value}".replaceAll("[{}]", ""));
-    assertThat(Call.of("laws", "--machine", "paper", "--format", "text")).isEqualTo(call);
   }
 
   @Test
-  void machineIsPrintedAsMarkdown() {
-    Call call = Call.of("laws", "--machine", "paper", "--format=markdown");
+  void machineIsPrintedAsMarkdownDocument() {
+    Call call = Call.of("laws", "--document", "--machine", "paper", "--format=markdown");
     assertThat(call.code()).isZero();
     assertThat(call.out())
         .startsWith("# ")

@@ -15,6 +15,7 @@ import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Instruction;
 import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Setup;
@@ -197,6 +198,12 @@ public final class Executor {
         });
     walk.run(specification.step().body());
     return new Effect(walk.state(), walk.evaluation.reads(), walk.writes(), walk.choices());
+  }
+
+  /** Whether a word encodes an instruction; {@code operands} gets the terms of its operands. */
+  public Term encodes(Instruction instruction, Term word, Map<Local, Term> operands) {
+    Evaluation evaluation = evaluation(Facts.none(terms), List.of());
+    return new Encodings(terms, evaluation).encodes(instruction, word, operands);
   }
 
   private Evaluation evaluation(Facts facts, List<Cells> cells) {

@@ -4,9 +4,12 @@ import java.util.List;
 import org.vmsl.specification.typed.Value;
 
 /** Writes one JSON text (RFC 8259), in ASCII. */
-final class JsonWriter {
+public final class JsonWriter {
   private final StringBuilder out = new StringBuilder();
   private boolean separate;
+
+  /** With nothing written yet. */
+  public JsonWriter() {}
 
   /** The text. */
   @Override
@@ -14,20 +17,23 @@ final class JsonWriter {
     return out.toString();
   }
 
-  JsonWriter open(char bracket) {
+  /** Begins an object or array. */
+  public JsonWriter open(char bracket) {
     separate();
     out.append(bracket);
     separate = false;
     return this;
   }
 
-  JsonWriter close(char bracket) {
+  /** Ends it. */
+  public JsonWriter close(char bracket) {
     out.append(bracket);
     separate = true;
     return this;
   }
 
-  JsonWriter name(String name) {
+  /** The name of the field whose value comes next. */
+  public JsonWriter name(String name) {
     separate();
     quote(name);
     out.append(':');
@@ -35,7 +41,8 @@ final class JsonWriter {
     return this;
   }
 
-  JsonWriter string(String text) {
+  /** A string. */
+  public JsonWriter string(String text) {
     separate();
     quote(text);
     return this;

@@ -85,12 +85,17 @@ public final class Derivation {
     return names;
   }
 
-  /** A way to go: what is assumed, and which of it is about cells being different. */
-  private record Way(Facts facts, List<Term> separation, Optional<Boolean> apart) {}
+  /**
+   * A way to go.
+   *
+   * @param separation what of the facts says that cells are different
+   * @param split whether it has been asked for whether they are
+   */
+  private record Way(Facts facts, List<Term> separation, boolean split) {}
 
   private void derive() {
     Deque<Way> open = new ArrayDeque<>();
-    open.push(new Way(Facts.none(terms), List.of(), Optional.empty()));
+    open.push(new Way(Facts.none(terms), List.of(), false));
     while (!open.isEmpty()) {
       Way way = open.pop();
       try {
@@ -124,7 +129,7 @@ public final class Derivation {
 
   private void assume(Way way, Term condition, Deque<Way> open) {
     consistent(way.facts, condition)
-        .ifPresent(facts -> open.push(new Way(facts, way.separation, way.apart)));
+        .ifPresent(facts -> open.push(new Way(facts, way.separation, way.split)));
   }
 
   /**
@@ -181,37 +186,26 @@ public final class Derivation {
     return Set.copyOf(footprint.add(term).places());
   }
 
+  /** A law is found, or two: one for where the cells are different, one for where some are not. */
   private void finish(Way way, Executor.Effect effect, Deque<Way> open) {
-    Law law = checker.law(way.facts.all(), effect.state());
-    if (way.apart.isEmpty()) {
-      Term apart = way.facts.simplify(separation.of(law));
-      if (apart.isTruth(false)) {
-        add(way, effect, false);
-      } else if (apart.isTruth(true)) {
-        add(way, effect, true);
-      } else {
-        separate(way, apart, false, open);
-        separate(way, apart, true, open);
-      }
+    Term apart = way.facts.simplify(separation.of(checker.law(way.facts.all(), effect.state())));
+    if (way.split || apart.operation() == Operation.TRUTH) {
+      add(way, effect);
     } else {
-      add(way, effect, way.apart.get());
+      consistent(way.facts, terms.not(apart))
+          .ifPresent(facts -> open.push(new Way(facts, List.of(), true)));
+      List<Term> parts = apart.operation() == Operation.AND ? apart.arguments() : List.of(apart);
+      consistent(way.facts, apart).ifPresent(facts -> open.push(new Way(facts, parts, true)));
     }
   }
 
-  private void separate(Way way, Term apart, boolean holds, Deque<Way> open) {
-    Term condition = holds ? apart : terms.not(apart);
-    List<Term> parts =
-        condition.operation() == Operation.AND ? condition.arguments() : List.of(condition);
-    consistent(way.facts, condition)
-        .ifPresent(facts -> open.push(new Way(facts, parts, Optional.of(holds))));
-  }
-
-  private void add(Way way, Executor.Effect effect, boolean apart) {
-    List<Term> conditions = way.facts.all();
-    Law whole = checker.law(conditions, effect.state());
-    Law least = checker.law(necessary(conditions));
+  private void add(Way way, Executor.Effect effect) {
+    Law whole = checker.law(way.facts.all(), effect.state());
+    Law least = checker.law(necessary(way.facts.all()));
     boolean same = checker.objection(least).isEmpty() && least.writes().equals(whole.writes());
-    laws.add(new DerivedLaw(same ? least : whole, outcome(effect), way.separation, apart));
+    boolean apart = way.facts.simplify(separation.of(whole)).isTruth(true);
+    Law law = same ? least : whole;
+    laws.add(new DerivedLaw(law, outcome(effect), apart ? way.separation : List.of(), apart));
   }
 
   /** The conditions that do not follow from the others by looking. */

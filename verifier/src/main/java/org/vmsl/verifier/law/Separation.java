@@ -74,7 +74,7 @@ final class Separation {
     return terms.and(parts);
   }
 
-  private Term index(Place place, List<Term> keys) {
+  Term index(Place place, List<Term> keys) {
     for (int i = 0; i < keys.size(); i++) {
       Term key = place.keys().get(i);
       if (mentionsVariable(key)) {

@@ -46,6 +46,11 @@ final class Domains {
         && collection.operation() != Operation.LIST;
   }
 
+  /** Whether a body with a variable is being made. */
+  boolean isBinding() {
+    return binders > 0;
+  }
+
   /** A variable for a binder around a body that is being made here. */
   Term variable(Sort sort) {
     return terms.sets().variable(binders, sort);

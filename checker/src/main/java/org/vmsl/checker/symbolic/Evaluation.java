@@ -36,6 +36,7 @@ public final class Evaluation {
   private final Treatment treatment;
   private final Domains domains;
   private final @Nullable Term[] locals;
+  private boolean deciding;
   private final List<Read> reads = new ArrayList<>();
 
   Evaluation(
@@ -126,6 +127,25 @@ public final class Evaluation {
       throw new Inexpressible("a collection of which nothing is known");
     }
     return opened.arguments();
+  }
+
+  /**
+   * The value of an expression that decides what happens: conditions in it are asked for in the
+   * order of the text where only conditions are asked for.
+   */
+  Term decisive(Expression expression) {
+    deciding = true;
+    try {
+      return evaluate(expression);
+    } finally {
+      deciding = false;
+    }
+  }
+
+  /** A condition inside an expression; settled if that decides what happens. */
+  private Term part(Term condition) {
+    Term simple = facts.simplify(condition);
+    return deciding && isSymbolic() && !domains.isBinding() ? terms.truth(decide(simple)) : simple;
   }
 
   /** The value of an expression whose names have values. */
@@ -304,7 +324,7 @@ public final class Evaluation {
    * nothing.
    */
   private Term conditional(Expression condition, Expression yes, Expression no) {
-    Term test = facts.simplify(evaluate(condition));
+    Term test = part(evaluate(condition));
     if (test.operation() == Operation.TRUTH) {
       return evaluate(test.isTruth(true) ? yes : no);
     }
@@ -313,7 +333,7 @@ public final class Evaluation {
 
   private Term match(Expression.Match match) {
     Term option = facts.simplify(evaluate(match.option()));
-    Term present = facts.simplify(terms.isSome(option));
+    Term present = part(terms.isSome(option));
     if (present.isTruth(false)) {
       return evaluate(match.none());
     }
@@ -326,7 +346,7 @@ public final class Evaluation {
     Term left = evaluate(binary.left());
     switch (binary.operator()) {
       case AND, OR, IMPLIES -> {
-        return connective(binary, facts.simplify(left));
+        return connective(binary, part(left));
       }
       default -> {}
     }

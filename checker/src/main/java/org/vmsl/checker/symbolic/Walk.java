@@ -129,10 +129,11 @@ final class Walk {
         yield chose(let, content.isPresent()) || leave(let.exit());
       }
       case Statement.Require require ->
-          chose(require, evaluation.decide(evaluate(require.condition()))) || leave(require.exit());
+          chose(require, evaluation.decide(evaluation.decisive(require.condition())))
+              || leave(require.exit());
       case Statement.If branch ->
           run(
-              chose(branch, evaluation.decide(evaluate(branch.condition())))
+              chose(branch, evaluation.decide(evaluation.decisive(branch.condition())))
                   ? branch.yes()
                   : branch.no());
       case Statement.IfSome branch -> {
@@ -166,7 +167,7 @@ final class Walk {
 
   /** What an option holds, if it holds anything. */
   private Optional<Term> content(Expression option) {
-    Term value = evaluate(option);
+    Term value = facts.simplify(evaluation.decisive(option));
     return evaluation.decide(terms.isSome(value))
         ? Optional.of(facts.simplify(terms.content(value)))
         : Optional.empty();

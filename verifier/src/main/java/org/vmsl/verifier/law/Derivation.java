@@ -88,14 +88,15 @@ public final class Derivation {
   /**
    * A way to go.
    *
-   * @param separation what of the facts says that cells are different
+   * @param conditions what is assumed, in the order in which it was asked for
+   * @param separation what of it says that cells are different
    * @param split whether it has been asked for whether they are
    */
-  private record Way(Facts facts, List<Term> separation, boolean split) {}
+  private record Way(List<Term> conditions, Facts facts, List<Term> separation, boolean split) {}
 
   private void derive() {
     Deque<Way> open = new ArrayDeque<>();
-    open.push(new Way(Facts.none(terms), List.of(), false));
+    open.push(new Way(List.of(), Facts.none(terms), List.of(), false));
     while (!open.isEmpty()) {
       Way way = open.pop();
       try {
@@ -123,26 +124,39 @@ public final class Derivation {
       return;
     }
     Term condition = smaller(term);
-    assume(way, terms.not(condition), open);
     assume(way, condition, open);
+    assume(way, terms.not(condition), open);
   }
 
   private void assume(Way way, Term condition, Deque<Way> open) {
-    consistent(way.facts, condition)
-        .ifPresent(facts -> open.push(new Way(facts, way.separation, way.split)));
+    assume(way, condition, way.separation, way.split, open);
   }
 
   /**
-   * The facts and another one, put into the others; empty if looking shows that they contradict
+   * Goes on with another condition, put into the others, unless looking shows that they contradict
    * each other.
    */
-  private Optional<Facts> consistent(Facts facts, Term condition) {
-    Facts result = Facts.none(terms).with(facts.simplify(condition));
-    Facts alone = result;
-    for (Term fact : facts.all()) {
-      result = result.with(alone.simplify(fact));
+  private void assume(Way way, Term condition, List<Term> parts, boolean split, Deque<Way> open) {
+    Term simple = way.facts.simplify(condition);
+    Facts alone = Facts.none(terms).with(simple);
+    List<Term> conditions = new ArrayList<>();
+    way.conditions.forEach(c -> add(conditions, alone.simplify(c)));
+    add(conditions, simple);
+    Facts facts = Facts.none(terms).with(terms.and(conditions));
+    if (!facts.areAbsurd()) {
+      open.push(new Way(conditions, facts, parts, split));
     }
-    return result.areAbsurd() ? Optional.empty() : Optional.of(result);
+  }
+
+  /** Adds the parts of a condition that are not there yet. */
+  private static void add(List<Term> conditions, Term condition) {
+    parts(condition).stream()
+        .filter(part -> !part.isTruth(true) && !conditions.contains(part))
+        .forEach(conditions::add);
+  }
+
+  private static List<Term> parts(Term condition) {
+    return condition.operation() == Operation.AND ? condition.arguments() : List.of(condition);
   }
 
   private Facts without(List<Term> facts, Term fact) {
@@ -188,20 +202,18 @@ public final class Derivation {
 
   /** A law is found, or two: one for where the cells are different, one for where some are not. */
   private void finish(Way way, Executor.Effect effect, Deque<Way> open) {
-    Term apart = way.facts.simplify(separation.of(checker.law(way.facts.all(), effect.state())));
+    Term apart = way.facts.simplify(separation.of(checker.law(way.conditions, effect.state())));
     if (way.split || apart.operation() == Operation.TRUTH) {
       add(way, effect);
     } else {
-      consistent(way.facts, terms.not(apart))
-          .ifPresent(facts -> open.push(new Way(facts, List.of(), true)));
-      List<Term> parts = apart.operation() == Operation.AND ? apart.arguments() : List.of(apart);
-      consistent(way.facts, apart).ifPresent(facts -> open.push(new Way(facts, parts, true)));
+      assume(way, terms.not(apart), List.of(), true, open);
+      assume(way, apart, parts(apart), true, open);
     }
   }
 
   private void add(Way way, Executor.Effect effect) {
-    Law whole = checker.law(way.facts.all(), effect.state());
-    Law least = checker.law(necessary(way.facts.all()));
+    Law whole = checker.law(way.conditions, effect.state());
+    Law least = checker.law(necessary(way.conditions));
     boolean same = checker.objection(least).isEmpty() && least.writes().equals(whole.writes());
     boolean apart = way.facts.simplify(separation.of(whole)).isTruth(true);
     Law law = same ? least : whole;

@@ -101,7 +101,12 @@ final class LawWording {
     }
     List<String> pure = new ArrayList<>(definitions);
     conditions.forEach(condition -> pure.add(text.condition(condition)));
-    return new LawText(derived.outcome().rule(), derived.outcome().name(), pure, before, after);
+    return new LawText(
+        derived.outcome().rule(),
+        derived.outcome().name(),
+        pure.stream().distinct().toList(),
+        before,
+        after);
   }
 
   /** The instruction takes the place of its word; its operands have their names. */
@@ -444,7 +449,7 @@ final class LawWording {
     if (cell.sort() instanceof Sort.Option && facts.contains(terms.isSome(cell))) {
       Term content = terms.content(cell);
       for (Term fact : facts) {
-        Optional<Term> value = content.sort() instanceof Sort.Bits ? other(fact, content) : none();
+        Optional<Term> value = text.solved(fact, content);
         if (value.isPresent()) {
           facts.remove(fact);
           facts.remove(terms.isSome(cell));
@@ -454,32 +459,6 @@ final class LawWording {
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<Term> none() {
-    return Optional.empty();
-  }
-
-  /** What a term equals according to an equation of the two. */
-  private Optional<Term> other(Term equation, Term term) {
-    if (equation.operation() != Operation.EQUAL) {
-      return Optional.empty();
-    }
-    Term left = equation.argument(0);
-    if (left.equals(term)) {
-      return Optional.of(equation.argument(1));
-    }
-    if (left.operation() != Operation.SUM || left.arguments().size() != 2) {
-      return Optional.empty();
-    }
-    Term sum = terms.words().add(left, term);
-    Term difference = terms.words().subtract(left, term);
-    if (!terms.sets().mentions(sum, term)) {
-      return Optional.of(terms.words().subtract(sum, equation.argument(1)));
-    }
-    return terms.sets().mentions(difference, term)
-        ? Optional.empty()
-        : Optional.of(terms.words().subtract(equation.argument(1), difference));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
@@ -243,8 +244,8 @@ final class TermText {
       case LESS_EQUAL -> joined(term, " <= ", COMPARED);
       case SIGNED_LESS -> call("signed_less", term, "");
       case NOT -> negation(term.argument(0));
-      case AND -> joined(term, " and ", AND);
-      case OR -> joined(term, " or ", OR);
+      case AND -> junction(term, true);
+      case OR -> junction(term, false);
       case CONDITIONAL ->
           new Text(
               "if "
@@ -440,6 +441,67 @@ final class TermText {
     };
   }
 
+  /**
+   * A conjunction or disjunction; that an option holds something and that it holds this or that are
+   * said together.
+   */
+  private Text junction(Term term, boolean and) {
+    List<Term> parts = new ArrayList<>(term.arguments());
+    List<String> texts = new ArrayList<>();
+    for (Term part : term.arguments()) {
+      Term some = and ? part : terms.not(part);
+      if (some.operation() == Operation.IS_SOME) {
+        Term content = terms.content(some.argument(0));
+        Optional<Term> held = held(content, parts, and);
+        if (held.isPresent()) {
+          parts.remove(part);
+          String value = value(held.get(), types.of(content));
+          String operator = and ? " == some(" : " != some(";
+          texts.add(whole(some.argument(0), SUM) + operator + value + ")");
+        }
+      }
+    }
+    for (Term part : parts) {
+      texts.add(whole(part, Optional.of(new Type.Bool()), and ? NOT : AND));
+    }
+    int strength = texts.size() == 1 ? COMPARED : and ? AND : OR;
+    return new Text(String.join(and ? " and " : " or ", texts), strength);
+  }
+
+  /** What a term equals according to one of the parts, or their negations; takes that part away. */
+  private Optional<Term> held(Term term, List<Term> parts, boolean and) {
+    for (Term part : List.copyOf(parts)) {
+      Optional<Term> value = solved(and ? part : terms.not(part), term);
+      if (value.isPresent()) {
+        parts.remove(part);
+        return value;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a term equals according to an equation of the two. */
+  Optional<Term> solved(Term equation, Term term) {
+    if (equation.operation() != Operation.EQUAL || !(term.sort() instanceof Sort.Bits)) {
+      return Optional.empty();
+    }
+    Term left = equation.argument(0);
+    if (left.equals(term)) {
+      return Optional.of(equation.argument(1));
+    }
+    if (left.operation() != Operation.SUM || left.arguments().size() != 2) {
+      return Optional.empty();
+    }
+    Term sum = terms.words().add(left, term);
+    Term difference = terms.words().subtract(left, term);
+    if (!terms.sets().mentions(sum, term)) {
+      return Optional.of(terms.words().subtract(sum, equation.argument(1)));
+    }
+    return terms.sets().mentions(difference, term)
+        ? Optional.empty()
+        : Optional.of(terms.words().subtract(equation.argument(1), difference));
+  }
+
   private Text quantified(String word, Term guard, Term body) {
     String name = variable(guard);
     return new Text(word + range(name, guard) + ": " + binding(name, () -> condition(body)), LOOSE);
@@ -535,34 +597,9 @@ final class TermText {
       return Optional.empty();
     }
     Term left = equation.argument(0);
-    if (isInnermost(left)) {
-      return Optional.of(equation.argument(1));
-    }
-    if (left.operation() != Operation.SUM) {
-      return Optional.empty();
-    }
-    for (int i = 0; i < left.arguments().size(); i++) {
-      long factor = left.coefficients().get(i);
-      if (isInnermost(left.argument(i)) && (factor == 1 || factor == -1)) {
-        Term rest =
-            terms
-                .words()
-                .subtract(
-                    equation.argument(1),
-                    terms
-                        .words()
-                        .subtract(
-                            left,
-                            terms
-                                .words()
-                                .multiply(
-                                    terms.words().number(factor, width(left)), left.argument(i))));
-        return Optional.of(
-            factor == 1
-                ? rest
-                : terms.words().multiply(terms.words().number(-1, width(left)), rest));
-      }
-    }
-    return Optional.empty();
+    return Stream.concat(Stream.of(left), left.arguments().stream())
+        .filter(TermText::isInnermost)
+        .findFirst()
+        .flatMap(variable -> solved(equation, variable));
   }
 }

@@ -174,6 +174,14 @@ final class AssertionTyper {
   }
 
   private Assertion words(AssertionTerm.Words words, Scope scope) {
+    if (words.page() instanceof Term.Name(String name, Span span)
+        && context.names().named(name).orElse(null) instanceof Names.Named.Pages(var region, _)
+        && region.count() > 1) {
+      throw new SyntaxException(
+          span,
+          "'" + name + "' is " + region.count() + " pages",
+          "name one of them: 'page " + name + "[0] |-> …'");
+    }
     Expression address = typed(words.page(), page, scope);
     text.append(' ').append(words.quarters()).append(words.whole());
     if (words.first().size() > context.unit()) {

@@ -253,7 +253,7 @@ final class AssertionTexts {
     return one(
         depth,
         4,
-        () -> new String[] {"data", "heap[1]", "heap", "V1.tx", "V0.code"}[below(5)],
+        () -> new String[] {"data", "heap[1]", "heap[0]", "V1.tx", "V0.code"}[below(5)],
         () -> variable("Page", "data"),
         () -> "rx[" + vm(0) + "]",
         () -> "page(" + word(0) + ")",

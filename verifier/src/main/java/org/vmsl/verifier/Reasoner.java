@@ -15,8 +15,8 @@ import org.vmsl.verifier.solver.Prover;
 import org.vmsl.verifier.solver.Solver;
 
 /**
- * Answers what follows from facts: by looking, and only if that does not settle it by the solver,
- * which is started with the first question to it.
+ * Answers what follows from facts: by looking, by trying values, and only if that does not settle
+ * it by the solver, which is started with the first question to it.
  */
 final class Reasoner implements AutoCloseable {
   /** How many unknowns of a model are made simpler. */
@@ -29,12 +29,14 @@ final class Reasoner implements AutoCloseable {
   private static final int FEW = 8;
 
   private final Terms terms;
+  private final Trials trials;
   private final Solver.Factory solvers;
   private @Nullable Solver solver;
   private long questions;
 
   Reasoner(Terms terms, Solver.Factory solvers) {
     this.terms = terms;
+    this.trials = new Trials(terms);
     this.solvers = solvers;
   }
 
@@ -117,8 +119,16 @@ final class Reasoner implements AutoCloseable {
     if (facts.areAbsurd()) {
       return new Solver.Unsatisfiable();
     }
+    Optional<Solver.Answer> tried = trials.answer(facts);
+    if (tried.isPresent()) {
+      return tried.get();
+    }
     questions++;
-    return solver().satisfiable(facts.all());
+    Solver.Answer answer = solver().satisfiable(facts.all());
+    if (answer instanceof Solver.Satisfiable(Model model)) {
+      trials.learn(model);
+    }
+    return answer;
   }
 
   private Solver solver() {

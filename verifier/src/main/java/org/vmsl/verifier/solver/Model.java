@@ -28,7 +28,12 @@ public record Model(SequencedMap<Cell, Term> cells, Map<Term, Term> symbols) {
     return value(term, terms, new HashMap<>());
   }
 
-  private Term value(Term term, Terms terms, Map<Term, Term> done) {
+  /**
+   * As the other one.
+   *
+   * @param done the values of terms by this model that are known already; gets more
+   */
+  public Term value(Term term, Terms terms, Map<Term, Term> done) {
     Term known = done.get(term);
     if (known != null) {
       return known;

@@ -3,7 +3,9 @@ package org.vmsl.checker.term;
 import static org.vmsl.checker.term.Operation.*;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Words {
   private final Terms terms;
+
+  /** Whether words are zero, for those that were asked for. */
+  private final Map<Term, Term> zero = new HashMap<>();
 
   Words(Terms terms) {
     this.terms = terms;
@@ -107,10 +112,21 @@ public final class Words {
   /** Whether two words are equal. */
   Term equal(Term a, Term b) {
     Term difference = subtract(a, b);
+    Term known = zero.get(difference);
+    if (known == null) {
+      // Words that are chosen between share parts: without memory, this would take exponential
+      // time.
+      known = isZero(difference);
+      zero.put(difference, known);
+    }
+    return known;
+  }
+
+  private Term isZero(Term difference) {
     if (difference.isNumber()) {
       return terms.truth(difference.number() == 0);
     }
-    int width = a.width();
+    int width = difference.width();
     if (difference.operation() != SUM) {
       return equalToNumber(difference, 0);
     }
@@ -124,9 +140,9 @@ public final class Words {
     // b - a == 0 are the same term.
     long leading = summands.firstEntry().getValue();
     boolean negate = Long.compareUnsigned(-leading & mask(width), leading) < 0;
-    Term left = negate ? multiply(like(a, -1), difference) : difference;
+    Term left = negate ? multiply(like(difference, -1), difference) : difference;
     long constant = left.number();
-    return equation(subtract(left, like(a, constant)), -constant & mask(width));
+    return equation(subtract(left, like(left, constant)), -constant & mask(width));
   }
 
   /** The multiplicative inverse of an odd number modulo two to the 64. */

@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.vmsl.specification.source.Diagnostics;
@@ -22,6 +24,20 @@ import org.vmsl.specification.typed.Specification;
 public final class MachineReader {
   private static final String SUFFIX = ".spec";
 
+  /** How many machines are kept. */
+  private static final int KEPT = 4;
+
+  /** The machines read last, by names and texts of their files. */
+  private static final Map<List<String>, Reading> LATEST =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<List<String>, Reading> eldest) {
+          return size() > KEPT;
+        }
+      };
+
   private MachineReader() {}
 
   /** Reads the machine in {@code folder}; a folder or file that cannot be read is an error, too. */
@@ -30,7 +46,23 @@ public final class MachineReader {
     List<SourceFile> files = sources(folder, diagnostics);
     return diagnostics.hasErrors() || files.isEmpty()
         ? new Reading(Optional.empty(), List.of(), diagnostics.all())
-        : read(files);
+        : cached(files);
+  }
+
+  /** A process that reads many scenarios reads few machines. */
+  private static Reading cached(List<SourceFile> files) {
+    List<String> key = files.stream().flatMap(f -> Stream.of(f.name(), f.text())).toList();
+    synchronized (LATEST) {
+      Reading known = LATEST.get(key);
+      if (known != null) {
+        return known;
+      }
+    }
+    Reading reading = read(files);
+    synchronized (LATEST) {
+      LATEST.put(key, reading);
+    }
+    return reading;
   }
 
   /** Reads the machine that the given files, at least one, describe together. */

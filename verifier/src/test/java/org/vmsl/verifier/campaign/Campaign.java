@@ -1,0 +1,277 @@
+package org.vmsl.verifier.campaign;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.run.Assumptions;
+import org.vmsl.machine.run.InitialState;
+import org.vmsl.machine.state.Cell;
+import org.vmsl.machine.state.State;
+import org.vmsl.scenario.Claim;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.scenario.reading.Reading;
+import org.vmsl.scenario.reading.ScenarioReader;
+import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Value;
+import org.vmsl.verifier.Budget;
+import org.vmsl.verifier.Counterexample;
+import org.vmsl.verifier.Verdict;
+import org.vmsl.verifier.Verification;
+import org.vmsl.verifier.Verifier;
+import org.vmsl.verifier.Watcher;
+import org.vmsl.verifier.mutation.ProgramMutants;
+import org.vmsl.verifier.mutation.Scenarios;
+import org.vmsl.verifier.solver.Z3Solver;
+
+/** Generates systems, verifies them, and judges the verdicts by running all their executions. */
+final class Campaign {
+  private static final Path MACHINES = Path.of(System.getProperty("vmsl.home", ".."), "machines");
+
+  /** Executions are followed so far. */
+  private static final int STEPS = 600;
+
+  /** So many mutants are tried before a claim that holds is taken to say nothing. */
+  private static final int MUTANTS = 10;
+
+  /** So many mutants are looked at for claims that they break. */
+  private static final int OBSERVED = 12;
+
+  private final Path file;
+  private final Component memory;
+  final Tally tally = new Tally();
+
+  Campaign(Path file) {
+    this.file = file;
+    Scenario smallest = read("machine paper\n\nvm V0:\n    code:\n        halt\n");
+    this.memory = smallest.machine().specification().component("memory").orElseThrow();
+  }
+
+  /** What was counted. */
+  static final class Tally {
+    int verified;
+    int refuted;
+    int undecided;
+    int open;
+    int vacuous;
+    int claims;
+    int mutants;
+    int calling;
+    int endless;
+    long executions;
+    long questions;
+    long withoutSolver;
+    final Map<String, Integer> obstacles = new TreeMap<>();
+    final Map<String, Integer> calls = new TreeMap<>();
+    final Map<String, Integer> kinds = new TreeMap<>();
+
+    int kept() {
+      return verified + refuted + undecided;
+    }
+
+    void add(Tally other) {
+      verified += other.verified;
+      refuted += other.refuted;
+      undecided += other.undecided;
+      open += other.open;
+      vacuous += other.vacuous;
+      claims += other.claims;
+      mutants += other.mutants;
+      calling += other.calling;
+      endless += other.endless;
+      executions += other.executions;
+      questions += other.questions;
+      withoutSolver += other.withoutSolver;
+      other.obstacles.forEach((k, v) -> obstacles.merge(k, v, Integer::sum));
+      other.calls.forEach((k, v) -> calls.merge(k, v, Integer::sum));
+      other.kinds.forEach((k, v) -> kinds.merge(k, v, Integer::sum));
+    }
+  }
+
+  /** A wrong verdict. */
+  static final class Disagreement extends AssertionError {
+    private static final long serialVersionUID = 1;
+
+    Disagreement(long seed, String what, String text) {
+      super("seed " + seed + ": " + what + "\n" + text);
+    }
+  }
+
+  private Scenario read(String text) {
+    try {
+      Files.writeString(file, text);
+      Reading reading = ScenarioReader.read(file, MACHINES);
+      return reading
+          .scenario()
+          .orElseThrow(() -> new AssertionError(reading.diagnostics().getFirst().render()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Judges the system with a seed; whether it counts. */
+  boolean judge(long seed) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(~seed);
+    String text = SystemGenerator.system(seed);
+    Scenario unclaimed = read(text);
+    Interpreter interpreter = Interpreter.of(unclaimed.machine());
+    FiniteStart start = new FiniteStart(interpreter, unclaimed);
+    List<FiniteStart.Start> starts = start.all();
+    List<Observed.Probe> probes = ClaimGenerator.probes(random, unclaimed);
+    Observed observed = new Observed(interpreter, unclaimed, start, probes, true);
+    starts.forEach(s -> observed.follow(s.state().copy(), STEPS));
+    if (starts.isEmpty() || !observed.closed) {
+      tally.open++;
+      return false;
+    }
+    List<ClaimGenerator.Mutated> mutants = mutants(unclaimed, interpreter, start, probes, random);
+    ClaimGenerator claims = new ClaimGenerator(random, unclaimed, observed, probes, mutants);
+    StringBuilder claimed = new StringBuilder(text);
+    boolean holds = random.nextInt(8) < 5;
+    List<ClaimGenerator.Claimed> chosen = new ArrayList<>();
+    claims.claim(holds).ifPresent(chosen::add);
+    if (random.nextInt(3) == 0) {
+      claims.claim(holds || random.nextBoolean()).ifPresent(chosen::add);
+    }
+    if (chosen.isEmpty()) {
+      tally.vacuous++;
+      return false;
+    }
+    chosen.forEach(c -> claimed.append(c.text()).append("\n\n"));
+    for (int vm : observed.faulty) {
+      if (random.nextInt(5) != 0) {
+        claimed.append("allow faults of V").append(vm).append("\n\n");
+      }
+    }
+    Scenario scenario = read(claimed.toString());
+    // A machine of its own has components that are equal, but states of one interpreter are not
+    // those of another.
+    Interpreter judging = Interpreter.of(scenario.machine());
+    List<FiniteStart.Start> states = new FiniteStart(judging, scenario).all();
+    Verification verification =
+        Verifier.verify(scenario, new Budget(1_500, 24), Watcher.NONE, Z3Solver::start);
+    boolean kept =
+        switch (verification.verdict()) {
+          case Verdict.Verified v -> verified(seed, scenario, judging, states, chosen, random);
+          case Verdict.Refuted(Counterexample c) -> refuted(seed, scenario, judging, states, c);
+          case Verdict.Undecided u -> undecided(seed, scenario, u);
+        };
+    if (kept) {
+      tally.executions += states.size();
+      tally.questions += verification.questions();
+      tally.withoutSolver += verification.questions() == 0 ? 1 : 0;
+      tally.calling += !observed.calls.isEmpty() && observed.switched ? 1 : 0;
+      tally.endless += observed.ended ? 0 : 1;
+      observed.calls.forEach(c -> tally.calls.merge(c, 1, Integer::sum));
+    }
+    return kept;
+  }
+
+  private boolean verified(
+      long seed,
+      Scenario scenario,
+      Interpreter interpreter,
+      List<FiniteStart.Start> states,
+      List<ClaimGenerator.Claimed> chosen,
+      RandomGenerator random) {
+    Optional<String> broken = new Judge(interpreter, scenario, states).broken(STEPS);
+    if (broken.isPresent()) {
+      throw new Disagreement(seed, "verified, and yet " + broken.get(), scenario.source().text());
+    }
+    ProgramMutants mutants = new ProgramMutants(scenario);
+    Set<String> kinds = new TreeSet<>();
+    for (int c = 0; c < scenario.claims().size(); c++) {
+      Claim claim = scenario.claims().get(c);
+      Judge judge = new Judge(interpreter, Scenarios.claiming(scenario, claim), states);
+      boolean falsified = false;
+      for (int i = 0; i < MUTANTS && !falsified; i++) {
+        Optional<ProgramMutants.Change> known =
+            i == 0 ? chosen.get(c).breaking() : Optional.empty();
+        ProgramMutants.Change change = known.orElseGet(() -> mutants.any(random));
+        tally.mutants++;
+        falsified = judge.broken(List.of(cell(mutants, change)), STEPS).isPresent();
+      }
+      if (!falsified) {
+        tally.vacuous++;
+        return false;
+      }
+      kinds.add(claim.getClass().getSimpleName());
+    }
+    tally.verified++;
+    tally.claims += scenario.claims().size();
+    kinds.forEach(k -> tally.kinds.merge(k, 1, Integer::sum));
+    return true;
+  }
+
+  private Cell cell(ProgramMutants mutants, ProgramMutants.Change change) {
+    return new Cell(
+        memory, List.of(new Value.Word(mutants.address(change))), new Value.Word(change.word()));
+  }
+
+  /** Some mutants, and a few of their executions. */
+  private List<ClaimGenerator.Mutated> mutants(
+      Scenario scenario,
+      Interpreter interpreter,
+      FiniteStart start,
+      List<Observed.Probe> probes,
+      RandomGenerator random) {
+    ProgramMutants mutants = new ProgramMutants(scenario);
+    List<FiniteStart.Start> starts = start.all();
+    List<ClaimGenerator.Mutated> mutated = new ArrayList<>();
+    for (int i = 0; i < OBSERVED && !starts.isEmpty(); i++) {
+      ProgramMutants.Change change = mutants.any(random);
+      Cell cell = cell(mutants, change);
+      Observed observed = new Observed(interpreter, scenario, start, probes, false);
+      for (int j = 0; j < 2; j++) {
+        State state = starts.get(random.nextInt(starts.size())).state().copy();
+        state.set(cell.component(), cell.keys(), cell.value());
+        observed.follow(state, STEPS / 3);
+      }
+      mutated.add(new ClaimGenerator.Mutated(change, observed));
+    }
+    return mutated;
+  }
+
+  private boolean refuted(
+      long seed,
+      Scenario scenario,
+      Interpreter interpreter,
+      List<FiniteStart.Start> states,
+      Counterexample counterexample) {
+    int most = (int) Math.max(STEPS, 2 * counterexample.steps() + 10);
+    State first = InitialState.of(interpreter, scenario, counterexample.values());
+    boolean starts = new Assumptions(interpreter, scenario).hold(first);
+    if (!starts) {
+      throw new Disagreement(
+          seed, "refuted from a state that is not given", scenario.source().text());
+    }
+    if (new Judge(interpreter, scenario, states).broken(most).isEmpty()) {
+      throw new Disagreement(
+          seed, "refuted, but no execution breaks a claim", scenario.source().text());
+    }
+    tally.refuted++;
+    return true;
+  }
+
+  private boolean undecided(long seed, Scenario scenario, Verdict.Undecided undecided) {
+    for (Verdict.Obstacle obstacle : undecided.obstacles()) {
+      if (obstacle.reason().contains("does not replay")) {
+        throw new Disagreement(seed, obstacle.reason(), scenario.source().text());
+      }
+      tally.obstacles.merge(
+          obstacle.reason().replaceAll("\".*?\"|\\d+|: .*", "…"), 1, Integer::sum);
+    }
+    tally.undecided++;
+    return true;
+  }
+}

@@ -16,10 +16,12 @@ import org.vmsl.specification.typed.Type;
 final class Encodings {
   private final Terms terms;
   private final Words words;
+  private final Facts facts;
   private final Evaluation evaluation;
 
-  Encodings(Terms terms, Evaluation evaluation) {
+  Encodings(Terms terms, Facts facts, Evaluation evaluation) {
     this.terms = terms;
+    this.facts = facts;
     this.words = terms.words();
     this.evaluation = evaluation;
   }
@@ -39,8 +41,13 @@ final class Encodings {
       Format.Field field = fields.get(i);
       Term content = words.slice(word, field.high(), field.low());
       switch (instruction.encoding().get(i)) {
-        case Instruction.Content.Fixed(long number) ->
-            parts.add(terms.equal(content, words.number(number, field.width())));
+        case Instruction.Content.Fixed(long number) -> {
+          Term same = terms.equal(content, words.number(number, field.width()));
+          if (facts.simplify(same).isTruth(false)) {
+            return terms.no;
+          }
+          parts.add(same);
+        }
         case Instruction.Content.Operand(Local operand) -> {
           int bits =
               operand.type() instanceof Type.Enumeration

@@ -201,9 +201,9 @@ public final class Executor {
   }
 
   /** Whether a word encodes an instruction; {@code operands} gets the terms of its operands. */
-  public Term encodes(Instruction instruction, Term word, Map<Local, Term> operands) {
-    Evaluation evaluation = evaluation(Facts.none(terms), List.of());
-    return new Encodings(terms, evaluation).encodes(instruction, word, operands);
+  public Term encodes(Instruction instruction, Term word, Facts facts, Map<Local, Term> operands) {
+    Evaluation evaluation = evaluation(facts, List.of());
+    return new Encodings(terms, facts, evaluation).encodes(instruction, word, operands);
   }
 
   private Evaluation evaluation(Facts facts, List<Cells> cells) {

@@ -294,7 +294,7 @@ final class Walk {
       Instruction instruction = instructions.get(i);
       Map<Local, Term> operands = new HashMap<>();
       if (evaluation.decide(
-          new Encodings(terms, evaluation).encodes(instruction, word, operands))) {
+          new Encodings(terms, facts, evaluation).encodes(instruction, word, operands))) {
         operands.forEach((operand, value) -> evaluation.bind(operand, facts.simplify(value)));
         choices.add(new Executor.Choice(execute, i));
         return run(instruction.body());

@@ -19,6 +19,7 @@ import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
+import org.vmsl.machine.outcome.Outcomes;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Hypercall;
@@ -118,11 +119,9 @@ final class LawWording {
       if (word.isNumber() || !(word.sort() instanceof Sort.Bits)) {
         continue;
       }
-      Set<Term> none = new HashSet<>();
       for (Instruction instruction : specification.instructions()) {
         Map<Local, Term> operands = new LinkedHashMap<>();
-        Term encodes = executor.encodes(instruction, word, operands);
-        none.add(terms.not(encodes));
+        Term encodes = executor.encodes(instruction, word, facts, operands);
         if (facts.simplify(encodes).isTruth(true)) {
           conditions.removeAll(parts(encodes));
           values.put(place, form(instruction));
@@ -130,13 +129,24 @@ final class LawWording {
           return;
         }
       }
-      if (conditions.removeAll(none)) {
-        String name = text.unused("word");
-        text.name(word, name);
-        values.put(place, name);
-        definitions.add(name + " is no instruction");
-        return;
+      if (derived.outcome().rule().equals(Outcomes.STEP)) {
+        nameNone(executor, place, word);
       }
+    }
+  }
+
+  /** A word that encodes no instruction is said to be such. */
+  private void nameNone(Executor executor, Place place, Term word) {
+    Facts nothing = Facts.none(terms);
+    Set<Term> none = new HashSet<>();
+    for (Instruction instruction : specification.instructions()) {
+      none.add(terms.not(executor.encodes(instruction, word, nothing, new LinkedHashMap<>())));
+    }
+    if (conditions.removeAll(none)) {
+      String name = text.unused("word");
+      text.name(word, name);
+      values.put(place, name);
+      definitions.add(name + " is no instruction");
     }
   }
 

@@ -54,12 +54,6 @@ final class HandWritten {
     return open.getFirst();
   }
 
-  /** The address of the next instruction of the VM that runs. */
-  long programCounter() {
-    int vm = rules.executor().current(node().state(), node().facts());
-    return rules.claims().programCounter(vm, node().state(), node().facts()).orElseThrow().number();
-  }
-
   /** Adds a decision, whatever it does. */
   void add(Decision decision) {
     decisions.add(decision);
@@ -84,15 +78,6 @@ final class HandWritten {
     }
   }
 
-  /** Goes on from this node until something is open or the VM is about to execute an address. */
-  void advanceTo(long address) {
-    while (advance()) {
-      if (node().phase() == Node.Phase.STEPPING && programCounter() == address) {
-        return;
-      }
-    }
-  }
-
   /** Distinguishes the two cases of what is open. */
   boolean split() {
     try {
@@ -109,14 +94,24 @@ final class HandWritten {
     }
   }
 
-  /** Follows this node and what comes of it to the end, distinguishing cases where it must. */
-  void finish() {
+  /**
+   * Follows this node and what comes of it to the end, distinguishing cases where it must; false if
+   * it cannot.
+   */
+  boolean finish() {
     int others = open.size() - 1;
-    while (open.size() > others && (advance() || split())) {
-      if (decisions.size() > 10_000) {
-        return;
+    while (open.size() > others) {
+      if (decisions.size() > 2_000 || !(advance() || split())) {
+        return stuck();
       }
     }
+    return true;
+  }
+
+  /** Lets the checker look at the node that cannot be gone on from. */
+  private boolean stuck() {
+    decisions.add(new Decision.Advances(1));
+    return false;
   }
 
   /** Labels the node, some places made arbitrary; false if they cannot be. */
@@ -138,6 +133,11 @@ final class HandWritten {
   /** The number of the last label. */
   int lastLabel() {
     return labels - 1;
+  }
+
+  /** Leaves the node out, as if it were shown already. */
+  void drop() {
+    open.pop();
   }
 
   void go(int label) {

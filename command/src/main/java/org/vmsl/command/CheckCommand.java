@@ -2,6 +2,7 @@ package org.vmsl.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import org.vmsl.checker.certificate.Certificate;
 import org.vmsl.checker.certificate.CertificateText;
 import org.vmsl.checker.certificate.Checker;
 import org.vmsl.checker.certificate.Result;
+import org.vmsl.checker.certificate.Scope;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
 import org.vmsl.command.wording.Mistakes;
@@ -94,9 +96,16 @@ final class CheckCommand implements Callable<Integer> {
     headline(
         open
             ? terminal.result(Colour.DOUBTFUL, "accepted, but for what rests on a solver's word")
-            : terminal.result(Colour.GOOD, "accepted"));
+            : terminal.result(Colour.GOOD, "accepted") + assuming(read, accepted.scope()));
     Statement.of(read, accepted).forEach(line -> terminal.out().println("  " + line));
     return open ? ExitCode.OPEN : ExitCode.WELL;
+  }
+
+  /** A proof about a VM alone says nothing of the system. */
+  private static String assuming(Scenario read, Scope scope) {
+    return scope instanceof Scope.One(int vm)
+        ? ", assuming what " + read.vms().get(vm).name() + " is resumed with"
+        : "";
   }
 
   private void headline(String verdict) {
@@ -117,13 +126,21 @@ final class CheckCommand implements Callable<Integer> {
       ScenarioFiles.check(scenario);
       return scenario;
     }
-    Path named = Path.of(certificate.scenario());
-    Path beside = Optional.ofNullable(file.getParent()).orElse(Path.of("")).resolve(named);
+    Path beside = beside(certificate.scenario());
     if (!Files.isRegularFile(beside)) {
       throw new InputMistake(
           "the scenario " + beside.normalize() + " of this certificate is not there",
           "--scenario FILE says where it is now");
     }
     return beside.normalize();
+  }
+
+  private Path beside(String scenario) {
+    try {
+      return Optional.ofNullable(file.getParent()).orElse(Path.of("")).resolve(scenario);
+    } catch (InvalidPathException e) {
+      throw new InputMistake(
+          file + " names no file as its scenario", "--scenario FILE says where it is");
+    }
   }
 }

@@ -135,7 +135,7 @@ final class DocumentsTest {
       }
       found++;
     }
-    assertThat(found).isEqualTo(6);
+    assertThat(found).isEqualTo(7);
   }
 
   private static String between(String text, String start, String end) {

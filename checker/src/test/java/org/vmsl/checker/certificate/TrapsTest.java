@@ -230,7 +230,9 @@ class TrapsTest {
   /** Trap 15: what the condition of a VM says of itself. */
   @Test
   void aVmDoesNotAgreeForItself() throws IOException {
-    rejects(system(REGISTERS + " * resume V1 work * resume V0 done", "emp"), "what the running VM is resumed with");
+    rejects(
+        system(REGISTERS + " * resume V1 work * resume V0 done", "emp"),
+        "what the running VM is resumed with");
   }
 
   /** Trap 18. */

@@ -12,7 +12,9 @@ import org.vmsl.checker.certificate.Evidence;
 import org.vmsl.checker.certificate.Scope;
 import org.vmsl.checker.proof.Proof;
 
-/** Changes certificates at random, in ways that somebody would who wants something else accepted. */
+/**
+ * Changes certificates at random, in ways that somebody would who wants something else accepted.
+ */
 final class Tampering {
   /** No number gets larger: a checker that follows an endless loop a billion times still ends. */
   private static final long LARGEST = 3_000;

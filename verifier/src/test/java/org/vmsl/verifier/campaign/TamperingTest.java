@@ -65,9 +65,7 @@ class TamperingTest {
         continue;
       }
       Result result = Checker.check(target.wrong, bound(tampered.get(), target.wrong));
-      assertThat(result)
-          .as("seed %d: %s", seed, target.name)
-          .isInstanceOf(Result.Rejected.class);
+      assertThat(result).as("seed %d: %s", seed, target.name).isInstanceOf(Result.Rejected.class);
       reasons.merge(
           ((Result.Rejected) result).reason().replaceAll("decision \\d+:? |\\d+|: .*", ""),
           1,
@@ -126,8 +124,8 @@ class TamperingTest {
         .proof()
         .map(Verification.Proof::certificate)
         .filter(c -> c.scope() instanceof Scope.Each)
-        .ifPresent(c ->
-            proofs.add(new Certificate("", c.hash(), new Scope.Whole(), c.decisions())));
+        .ifPresent(
+            c -> proofs.add(new Certificate("", c.hash(), new Scope.Whole(), c.decisions())));
     return proofs;
   }
 

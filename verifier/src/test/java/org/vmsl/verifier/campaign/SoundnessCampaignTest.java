@@ -70,7 +70,7 @@ class SoundnessCampaignTest {
             + "  %d with a hypercall and a switch, %d with an execution that does not end,"
             + " %d executions%n"
             + "  %d questions to the solver, %d systems without any%n"
-            + "  besides %d verified whose claim no mutant falsified, and %d not closed%n"
+            + "  besides %d without a claim that a mutant falsifies, and %d not closed%n"
             + "  systems by call: %s%n  verified claims by kind: %s%n",
         systems,
         SEED,

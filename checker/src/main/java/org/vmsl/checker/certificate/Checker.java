@@ -30,7 +30,7 @@ public final class Checker {
   private static final long STACK = 1L << 29;
 
   /** How many advances a certificate may ask for, so that checking ends. */
-  private static final long MOST = 1L << 30;
+  private static final long MOST = 1L << 24;
 
   private final Scenario scenario;
   private final Terms terms = new Terms();

@@ -17,6 +17,7 @@ import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Hypercall;
 import org.vmsl.specification.typed.Value;
+import org.vmsl.verifier.mutation.Spot;
 
 /** What happens in all executions of a system. */
 final class Observed {
@@ -24,7 +25,7 @@ final class Observed {
   private final Scenario scenario;
   private final FiniteStart start;
   private final List<Probe> probes;
-  private final Set<Spot> fixed = new HashSet<>();
+  private final Set<Spot> fixed;
   private final Watch watch = new Watch();
   private final boolean full;
 
@@ -42,8 +43,6 @@ final class Observed {
   /** A cell that claims may be about, as they write it. */
   record Probe(String text, String component, List<Value> keys) {}
 
-  private record Spot(int component, long prefix, long index) {}
-
   /**
    * @param full whether to look at every state and every read; else only where control changes
    */
@@ -58,29 +57,7 @@ final class Observed {
     this.scenario = scenario;
     this.start = start;
     this.probes = probes;
-    if (full) {
-      fix();
-    }
-  }
-
-  private void fix() {
-    Recorder recorder =
-        new Recorder() {
-          @Override
-          public void writes(Place place, long prefix, long index, Value value) {
-            fixed.add(new Spot(place.ordinal(), prefix, index));
-          }
-        };
-    State state = interpreter.state();
-    for (Scenario.SetupCall call : scenario.setups()) {
-      interpreter.setUp(state, call.setup(), call.arguments(), call.count(), recorder);
-    }
-    for (Scenario.Cell cell : scenario.cells()) {
-      Place place = interpreter.layout().place(cell.component());
-      fixed.add(
-          new Spot(
-              place.ordinal(), place.keys().prefix(cell.keys()), place.keys().index(cell.keys())));
-    }
+    this.fixed = full ? Spot.fixed(interpreter, scenario) : Set.of();
   }
 
   /** Notices what a step does, and reads of cells whose values at the start nobody has chosen. */
@@ -96,7 +73,7 @@ final class Observed {
     @Override
     public void reads(Place place, long prefix, long index) {
       if (full && place.component().initial().isEmpty() && !place.component().fixed()) {
-        Spot spot = new Spot(place.ordinal(), prefix, index);
+        Spot spot = Spot.at(place, prefix, index);
         if (!fixed.contains(spot)
             && !assigned.contains(spot)
             && !start.isFinite(place.component(), place.keys().values(prefix, index))) {
@@ -107,7 +84,7 @@ final class Observed {
 
     @Override
     public void writes(Place place, long prefix, long index, Value value) {
-      assigned.add(new Spot(place.ordinal(), prefix, index));
+      assigned.add(Spot.at(place, prefix, index));
       if (place.component().name().equals("memory")) {
         written.computeIfAbsent(vm, v -> new TreeSet<>()).add(index);
       }

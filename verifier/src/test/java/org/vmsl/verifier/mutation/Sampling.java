@@ -36,7 +36,7 @@ public final class Sampling {
   private final int executions;
   private final int steps;
   private final List<Long> domain;
-  private final Set<Spot> fixed = new HashSet<>();
+  private final Set<Spot> fixed;
   private final Random random;
   private final Opening opening = new Opening();
   private final ClaimMonitor monitor;
@@ -55,7 +55,7 @@ public final class Sampling {
     this.domain = domain(scenario);
     this.monitor = new ClaimMonitor(interpreter, scenario, opening);
     this.assumptions = new Assumptions(interpreter, scenario, opening);
-    fix();
+    this.fixed = Spot.fixed(interpreter, scenario);
   }
 
   /**
@@ -66,8 +66,6 @@ public final class Sampling {
    * @param complete whether these are all over the domain, followed to their ends
    */
   public record Found(Optional<String> breach, int executions, boolean complete) {}
-
-  private record Spot(int component, long prefix, long index) {}
 
   private static List<Long> domain(Scenario scenario) {
     Set<Long> words = new TreeSet<>(List.of(0L, 1L, 2L, 5L, 9L, -1L));
@@ -85,28 +83,6 @@ public final class Sampling {
     return List.copyOf(words);
   }
 
-  private void fix() {
-    Recorder recorder =
-        new Recorder() {
-          @Override
-          public void writes(Place place, long prefix, long index, Value value) {
-            fixed.add(new Spot(place.ordinal(), prefix, index));
-          }
-        };
-    State state = interpreter.state();
-    for (Scenario.SetupCall call : scenario.setups()) {
-      interpreter.setUp(state, call.setup(), call.arguments(), call.count(), recorder);
-    }
-    for (Scenario.Cell cell : scenario.cells()) {
-      fixed.add(spot(cell.component(), cell.keys()));
-    }
-  }
-
-  private Spot spot(Component component, List<Value> keys) {
-    Place place = interpreter.layout().place(component);
-    return new Spot(place.ordinal(), place.keys().prefix(keys), place.keys().index(keys));
-  }
-
   /** Notices the first read of a cell that is open and for which nobody has chosen. */
   private final class Opening extends Recorder {
     private final Set<Spot> settled = new HashSet<>();
@@ -116,7 +92,7 @@ public final class Sampling {
     void begin(List<Cell> chosen) {
       settled.clear();
       settled.addAll(fixed);
-      chosen.forEach(c -> settled.add(spot(c.component(), c.keys())));
+      chosen.forEach(c -> settled.add(Spot.of(interpreter, c.component(), c.keys())));
       place = null;
     }
 
@@ -125,7 +101,7 @@ public final class Sampling {
       if (place == null
           && read.component().initial().isEmpty()
           && !read.component().fixed()
-          && !settled.contains(new Spot(read.ordinal(), prefix, index))) {
+          && !settled.contains(Spot.at(read, prefix, index))) {
         place = read;
         keys = read.keys().values(prefix, index);
       }
@@ -133,7 +109,7 @@ public final class Sampling {
 
     @Override
     public void writes(Place written, long prefix, long index, Value value) {
-      settled.add(new Spot(written.ordinal(), prefix, index));
+      settled.add(Spot.at(written, prefix, index));
     }
   }
 
@@ -207,7 +183,7 @@ public final class Sampling {
         for (long offset = 0; offset < 3; offset++) {
           Component memory = scenario.machine().specification().component("memory").orElseThrow();
           List<Value> keys = List.of(new Value.Word(secret.page().address() + offset));
-          if (!fixed.contains(spot(memory, keys))) {
+          if (!fixed.contains(Spot.of(interpreter, memory, keys))) {
             second.set(memory, keys, new Value.Word(domain.get(random.nextInt(domain.size()))));
           }
         }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.vmsl.checker.law.Law;
 import org.vmsl.checker.law.Place;
 import org.vmsl.checker.term.Operation;
@@ -161,51 +163,51 @@ final class Concrete {
 
   /** The values of the innermost variable for which a guard may hold. */
   private Set<Long> candidates(Term guard) {
-    Set<Long> found = new HashSet<>();
-    switch (guard.operation()) {
-      case AND -> {
+    return limits(guard)
+        .orElseThrow(() -> new IllegalStateException("a guard without limits: " + guard));
+  }
+
+  /** The same; none if the guard does not say what they are. */
+  private Optional<Set<Long>> limits(Term guard) {
+    return switch (guard.operation()) {
+      case AND -> guard.arguments().stream().flatMap(part -> limits(part).stream()).findFirst();
+      case OR -> {
+        Set<Long> found = new HashSet<>();
+        boolean all = true;
         for (Term part : guard.arguments()) {
-          try {
-            return candidates(part);
-          } catch (UnsupportedOperationException e) {
-            continue;
-          }
+          Optional<Set<Long>> limits = limits(part);
+          all &= limits.isPresent();
+          limits.ifPresent(found::addAll);
         }
-        throw new UnsupportedOperationException(guard.toString());
+        yield all ? Optional.of(found) : Optional.empty();
       }
-      case OR -> guard.arguments().forEach(part -> found.addAll(candidates(part)));
-      case IN -> {
-        requireVariable(guard.argument(0));
-        found.addAll(set(guard.argument(1)));
-      }
-      case LESS -> {
-        requireVariable(guard.argument(0));
-        variables.addFirst(0L);
-        long count = word(guard.argument(1));
-        variables.removeFirst();
-        if (count < 0 || count > 100_000) {
-          throw new IllegalStateException("a range of " + Long.toUnsignedString(count));
-        }
-        for (long i = 0; i < count; i++) {
-          found.add(i);
-        }
-      }
+      case IN ->
+          isVariable(guard.argument(0))
+              ? Optional.of(new HashSet<>(set(guard.argument(1))))
+              : Optional.empty();
+      case LESS -> isVariable(guard.argument(0)) ? Optional.of(range(guard)) : Optional.empty();
       case EQUAL -> {
         variables.addFirst(0L);
         long zero = word(guard.argument(0)) - word(guard.argument(1));
         variables.removeFirst();
-        found.add(zero);
-        found.add(-zero);
+        yield Optional.of(new HashSet<>(List.of(zero, -zero)));
       }
-      default -> throw new UnsupportedOperationException(guard.toString());
-    }
-    return found;
+      default -> Optional.empty();
+    };
   }
 
-  private static void requireVariable(Term term) {
-    if (term.operation() != Operation.BOUND || term.number() != 0) {
-      throw new UnsupportedOperationException(term.toString());
+  private Set<Long> range(Term guard) {
+    variables.addFirst(0L);
+    long count = word(guard.argument(1));
+    variables.removeFirst();
+    if (count < 0 || count > 100_000) {
+      throw new IllegalStateException("a range of " + Long.toUnsignedString(count));
     }
+    return LongStream.range(0, count).boxed().collect(Collectors.toSet());
+  }
+
+  private static boolean isVariable(Term term) {
+    return term.operation() == Operation.BOUND && term.number() == 0;
   }
 
   boolean holds(Term condition) {

@@ -82,7 +82,7 @@ final class ConditionsTest {
     assertThat(less).isNotEqualTo(found);
     Call call = Call.of("verify", with(SHARING, less), "--vm", "V1");
     assertThat(call.code()).as(call.out()).isEqualTo(2);
-    assertThat(call.out()).contains("V1 changes memory");
+    assertThat(call.out()).contains("V1 changes memory").contains("hint: let the condition");
   }
 
   @Test

@@ -524,7 +524,13 @@ final class Exploration {
   }
 
   private void obstacle(Path path, String reason, String remedy) {
-    obstacles.add(new Verdict.Obstacle(place(path), reason, remedy));
+    boolean alone = path.node().hand().isPresent() && remedy.isEmpty();
+    String help =
+        alone
+            ? "let the condition with which the VM is resumed say more; without 'initially resume',"
+                + " --show-conditions shows what is handed over"
+            : remedy;
+    obstacles.add(new Verdict.Obstacle(place(path), reason, help));
   }
 
   /** The source line of the instruction that is about to be executed. */

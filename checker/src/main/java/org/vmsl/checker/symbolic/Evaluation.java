@@ -32,7 +32,8 @@ public final class Evaluation {
   private final Terms terms;
   private final Words words;
   private final Facts facts;
-  private final Function<Component, Cells> state;
+  private Function<Component, Cells> state;
+  private Optional<Function<Component, Cells>> earlier = Optional.empty();
   private final Treatment treatment;
   private final Domains domains;
   private final @Nullable Term[] locals;
@@ -66,6 +67,12 @@ public final class Evaluation {
 
   Domains domains() {
     return domains;
+  }
+
+  /** Says which state what is {@code old} is about. */
+  Evaluation since(Function<Component, Cells> before) {
+    earlier = Optional.of(before);
+    return this;
   }
 
   /** Gives a name a value, in the place of the one that it has, if any. */
@@ -245,6 +252,16 @@ public final class Evaluation {
         yield i >= 0 && i < elements.size()
             ? terms.some(elements.get((int) i))
             : terms.none(((Sort.Option) Sort.of(expression.type())).element());
+      }
+      case Expression.Old(Expression operand) -> {
+        Function<Component, Cells> now = state;
+        state =
+            earlier.orElseThrow(() -> new Inexpressible("an earlier state where there is none"));
+        try {
+          yield evaluate(operand);
+        } finally {
+          state = now;
+        }
       }
       case Expression.Quantifier(
               boolean universal,

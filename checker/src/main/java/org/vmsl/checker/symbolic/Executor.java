@@ -175,6 +175,13 @@ public final class Executor {
     return facts.simplify(evaluation(facts, state.components()).evaluate(expression));
   }
 
+  /** The value of what is said of a state and an earlier one. */
+  public Term evaluate(
+      Expression expression, SymbolicState earlier, SymbolicState state, Facts facts) {
+    Evaluation evaluation = evaluation(facts, state.components()).since(earlier::cells);
+    return facts.simplify(evaluation.evaluate(expression));
+  }
+
   /** The value of an alias, such as {@code PC}, for a VM. */
   public Term evaluate(Alias alias, int vm, SymbolicState state, Facts facts) {
     Evaluation evaluation = evaluation(facts, state.components());

@@ -90,6 +90,7 @@ final class Genericity {
       case Expression.Smallest e -> tame(e.operand());
       case Expression.Ascending e -> tame(e.operand());
       case Expression.Flatten e -> wild(e.operand());
+      case Expression.Old e -> wild(e.operand());
       case Expression.ElementAt e -> {
         tame(e.index());
         yield wild(e.list());

@@ -10,4 +10,8 @@ public final class NotEvaluableException extends RuntimeException {
   NotEvaluableException(String message) {
     super(message);
   }
+
+  static NotEvaluableException ofTwoStates() {
+    return new NotEvaluableException("it speaks of an earlier state");
+  }
 }

@@ -207,6 +207,14 @@ final class ScenarioBuilder {
             List.of(new Value.Word(vm.number()), address(name + ".tx"), address(name + ".rx")),
             1,
             vm.span());
+        if (!vm.declaration().known()
+            && context.machine().specification().setup("unknown").isPresent()) {
+          setups.call(
+              setups.rule("unknown", 1, vm.span()),
+              List.of(new Value.Word(vm.number())),
+              1,
+              vm.span());
+        }
       }
       Setup page = setups.rule("page", 2, start);
       for (Region region : regions.all()) {

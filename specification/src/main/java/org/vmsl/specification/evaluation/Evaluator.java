@@ -128,6 +128,7 @@ public final class Evaluator {
             : new Value.None();
       }
       case Expression.Quantifier e -> new Value.Truth(quantifier(e));
+      case Expression.Old e -> evaluate(e.operand());
     };
   }
 

@@ -170,4 +170,23 @@ public sealed interface Declaration {
   /** {@code invariant name: formula}, or with another word if only of initial states. */
   record Invariant(List<Comment> comments, boolean initial, Identifier name, Term formula)
       implements Declaration {}
+
+  /** {@code contract when condition}; its name is the word it starts with. */
+  record Contract(List<Comment> comments, Identifier name, Term condition) implements Declaration {}
+
+  /** {@code reads name[keys]: condition}, or with another word if it is about what is written. */
+  record Footprint(
+      List<Comment> comments,
+      boolean writes,
+      Identifier name,
+      List<Identifier> keys,
+      Term condition)
+      implements Declaration {
+    public Footprint {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** {@code rely name: formula}. */
+  record Rely(List<Comment> comments, Identifier name, Term formula) implements Declaration {}
 }

@@ -68,6 +68,12 @@ public final class MentionedNames {
         clauses(d.block());
       }
       case Declaration.Invariant d -> term(d.formula());
+      case Declaration.Contract d -> term(d.condition());
+      case Declaration.Footprint d -> {
+        d.keys().forEach(key -> bound.add(key.text()));
+        term(d.condition());
+      }
+      case Declaration.Rely d -> term(d.formula());
     }
   }
 

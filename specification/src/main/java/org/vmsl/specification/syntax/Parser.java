@@ -30,7 +30,11 @@ public final class Parser {
           "setup",
           "invariant",
           "initially",
-          "fixed");
+          "fixed",
+          "contract",
+          "reads",
+          "writes",
+          "rely");
 
   private final Cursor cursor;
   private final ExpressionParser expressions;
@@ -74,6 +78,10 @@ public final class Parser {
       case "invariant" -> invariant(before, false);
       case "initially" -> invariant(before, true);
       case "format" -> format(before);
+      case "contract" -> contract(before);
+      case "reads" -> footprint(before, false);
+      case "writes" -> footprint(before, true);
+      case "rely" -> rely(before);
       default ->
           rules
               .declaration(before, word)
@@ -257,5 +265,36 @@ public final class Parser {
     cursor.expect(":");
     Term formula = expressions.expression();
     return new Declaration.Invariant(comments(before), initial, name, formula);
+  }
+
+  private Declaration contract(List<Comment> before) {
+    Token word = cursor.next();
+    cursor.expect("when");
+    Term condition = expressions.expression();
+    return new Declaration.Contract(
+        comments(before), new Identifier(word.text(), word.span()), condition);
+  }
+
+  private Declaration footprint(List<Comment> before, boolean writes) {
+    cursor.next();
+    Identifier name = cursor.expectName("the name of a component");
+    List<Identifier> keys = new ArrayList<>();
+    if (cursor.take("[")) {
+      do {
+        keys.add(cursor.expectName("a name for the key"));
+      } while (cursor.take(","));
+      cursor.expect("]");
+    }
+    cursor.expect(":");
+    Term condition = expressions.expression();
+    return new Declaration.Footprint(comments(before), writes, name, keys, condition);
+  }
+
+  private Declaration rely(List<Comment> before) {
+    cursor.next();
+    Identifier name = cursor.expectName("a name for what is relied on");
+    cursor.expect(":");
+    Term formula = expressions.expression();
+    return new Declaration.Rely(comments(before), name, formula);
   }
 }

@@ -3,6 +3,7 @@ package org.vmsl.specification.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.vmsl.specification.source.Span;
 
 /**
@@ -217,6 +218,31 @@ public final class Printer {
                   ":",
                   Layout.line(),
                   TermLayout.of(d.formula())));
+      case Declaration.Contract d ->
+          line(
+              0,
+              Layout.hanging("contract", " when", "", Layout.line(), TermLayout.of(d.condition())));
+      case Declaration.Footprint d -> {
+        String keys =
+            d.keys().isEmpty()
+                ? ""
+                : d.keys().stream()
+                    .map(Identifier::text)
+                    .collect(Collectors.joining(", ", "[", "]"));
+        line(
+            0,
+            Layout.hanging(
+                d.writes() ? "writes " : "reads ",
+                d.name().text() + keys,
+                ":",
+                Layout.line(),
+                TermLayout.of(d.condition())));
+      }
+      case Declaration.Rely d ->
+          line(
+              0,
+              Layout.hanging(
+                  "rely ", d.name().text(), ":", Layout.line(), TermLayout.of(d.formula())));
     }
   }
 

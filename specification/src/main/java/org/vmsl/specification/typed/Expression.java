@@ -254,6 +254,14 @@ public sealed interface Expression {
     }
   }
 
+  /** What {@code operand} is in the earlier of two states. Written {@code old(e)}. */
+  record Old(Expression operand) implements Expression {
+    @Override
+    public Type type() {
+      return operand.type();
+    }
+  }
+
   /**
    * Whether {@code body} holds for all ({@code universal}) or for some {@code local} of the domain.
    */

@@ -45,6 +45,7 @@ public final class Parts {
       case Expression.Size e -> visitor.accept(e.operand());
       case Expression.Smallest e -> visitor.accept(e.operand());
       case Expression.Ascending e -> visitor.accept(e.operand());
+      case Expression.Old e -> visitor.accept(e.operand());
       case Expression.Flatten e -> visitor.accept(e.operand());
       case Expression.ElementAt e -> all(visitor, e.list(), e.index());
       case Expression.Quantifier e -> {
@@ -151,5 +152,11 @@ public final class Parts {
     each(specification.step().body(), visitor);
     specification.setups().forEach(s -> each(s.body(), visitor));
     specification.invariants().forEach(i -> visitor.accept(i.formula()));
+    for (Contract contract : specification.contract().stream().toList()) {
+      visitor.accept(contract.condition());
+      contract.reads().forEach(f -> visitor.accept(f.condition()));
+      contract.writes().forEach(f -> visitor.accept(f.condition()));
+      contract.relies().forEach(r -> visitor.accept(r.formula()));
+    }
   }
 }

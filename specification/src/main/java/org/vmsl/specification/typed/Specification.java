@@ -35,6 +35,7 @@ public record Specification(
     Step step,
     List<Setup> setups,
     List<Invariant> invariants,
+    Optional<Contract> contract,
     String hash,
     int locals) {
   public Specification {

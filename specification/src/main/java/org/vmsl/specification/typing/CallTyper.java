@@ -22,6 +22,7 @@ final class CallTyper {
           "element",
           "flatten",
           "literal",
+          "old",
           "sign_extend",
           "signed_less",
           "size",
@@ -54,6 +55,15 @@ final class CallTyper {
     }
     return switch (name.text()) {
       case "some" -> new Expression.Some(expressions.infer(single(call, "some"), scope));
+      case "old" -> {
+        if (!scope.place().earlier()) {
+          throw new Mistake(
+              name.span(),
+              "there is no earlier state in " + scope.place().description(),
+              "'old' is known in 'rely' alone");
+        }
+        yield new Expression.Old(expressions.infer(single(call, "old"), scope));
+      }
       case "size" -> {
         Expression operand = expressions.infer(single(call, "size"), scope);
         if (!(operand.type() instanceof Type.SetOf) && !(operand.type() instanceof Type.ListOf)) {

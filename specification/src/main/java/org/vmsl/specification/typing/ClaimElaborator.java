@@ -62,7 +62,8 @@ public final class ClaimElaborator {
 
   /** The scope of a formula without local names about VM {@code number}, which is {@code self}. */
   public Scope scopeOf(long number) {
-    return Scope.of(new Scope.Place("a scenario", true, true, false, OptionalLong.of(number)));
+    return Scope.of(
+        new Scope.Place("a scenario", true, true, false, false, OptionalLong.of(number)));
   }
 
   /** The typed form of {@code term}, which must have type {@code expected}. */

@@ -171,6 +171,9 @@ final class Declarations {
       case Declaration.Hypercall d -> false;
       case Declaration.Step d -> false;
       case Declaration.Invariant d -> false;
+      case Declaration.Contract d -> false;
+      case Declaration.Footprint d -> false;
+      case Declaration.Rely d -> false;
     };
   }
 

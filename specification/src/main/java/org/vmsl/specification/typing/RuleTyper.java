@@ -3,14 +3,17 @@ package org.vmsl.specification.typing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.source.Spelling;
 import org.vmsl.specification.syntax.Clause;
 import org.vmsl.specification.syntax.Declaration;
+import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Constant;
+import org.vmsl.specification.typed.Contract;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Hypercall;
 import org.vmsl.specification.typed.Invariant;
@@ -20,10 +23,16 @@ import org.vmsl.specification.typed.Statement;
 import org.vmsl.specification.typed.Step;
 import org.vmsl.specification.typed.Type;
 
-/** Types the rules that nothing refers to by name: hypercalls, the step, setups, invariants. */
+/**
+ * Types the rules that nothing refers to by name: hypercalls, the step, setups, invariants,
+ * contracts.
+ */
 final class RuleTyper {
   private static final Scope.Place RULE = new Scope.Place("a rule", true, true, false);
   private static final Scope.Place SETUP = new Scope.Place("a setup", false, true, true);
+  private static final Scope.Place CONTRACT = new Scope.Place("a contract", true, true, false);
+  private static final Scope.Place RELY =
+      new Scope.Place("a formula", false, true, false, true, OptionalLong.empty());
   private static final Scope.Place FORMULA = new Scope.Place("a formula", false, true, false);
 
   private final Names names;
@@ -129,8 +138,64 @@ final class RuleTyper {
     return new Invariant(d.name().text(), formula(d.formula()), d.initial(), d.documentation());
   }
 
+  Expression contract(Declaration.Contract d) {
+    return expressions.check(d.condition(), new Type.Bool(), Scope.of(CONTRACT));
+  }
+
+  Contract.Footprint footprint(Declaration.Footprint d) {
+    Component component = component(d.name());
+    if (component.keys().size() != d.keys().size()) {
+      throw new Mistake(
+          d.name().span(),
+          "'" + component.name() + "' has " + component.keys().size() + " keys",
+          "name each of them: "
+              + (d.writes() ? "writes " : "reads ")
+              + component.name()
+              + "[k]: …");
+    }
+    if (component.fixed() && d.writes()) {
+      throw new Mistake(
+          d.name().span(), "'" + component.name() + "' is fixed", "no step writes to it");
+    }
+    Scope scope = Scope.of(FORMULA);
+    List<Local> keys = new ArrayList<>();
+    for (int i = 0; i < d.keys().size(); i++) {
+      Local key = expressions.bind(d.keys().get(i), component.keys().get(i), scope);
+      expressions.locals().use(key);
+      keys.add(key);
+      scope = scope.with(key);
+    }
+    Expression condition = expressions.check(d.condition(), new Type.Bool(), scope);
+    return new Contract.Footprint(component, keys, condition, d.documentation());
+  }
+
+  Contract.Rely rely(Declaration.Rely d) {
+    Expression formula = expressions.check(d.formula(), new Type.Bool(), Scope.of(RELY));
+    return new Contract.Rely(d.name().text(), formula, d.documentation());
+  }
+
   private Expression formula(Term term) {
     return expressions.check(term, new Type.Bool(), Scope.of(FORMULA));
+  }
+
+  private Component component(Identifier name) {
+    Meaning meaning =
+        names
+            .find(name.text(), name.span())
+            .orElseThrow(() ->
+                new Mistake(
+                    name.span(),
+                    "unknown component '" + name.text() + "'",
+                    Spelling.hint(name.text(), names.all())));
+    return switch (meaning) {
+      case Meaning.OfComponent(Component component) -> component;
+      case Meaning.Broken b -> throw Mistake.consequence(name.span());
+      default ->
+          throw new Mistake(
+              name.span(),
+              "'" + name.text() + "' is " + meaning.description(),
+              "a footprint is of a component of the state");
+    };
   }
 
   /** Complains about hypercall numbers that are equal, or of a type that is not selected by. */

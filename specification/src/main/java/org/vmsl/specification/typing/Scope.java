@@ -84,13 +84,20 @@ public final class Scope {
    * @param self whether there is a VM that steps
    * @param state whether the state may be read
    * @param setup whether fixed components may be assigned, and others besides
+   * @param earlier whether there is an earlier state besides
    * @param actor the number of the VM that steps, where it is known which one
    */
-  record Place(String description, boolean self, boolean state, boolean setup, OptionalLong actor) {
+  record Place(
+      String description,
+      boolean self,
+      boolean state,
+      boolean setup,
+      boolean earlier,
+      OptionalLong actor) {
 
-    /** A place where it is not known which VM steps. */
+    /** A place where there is one state and it is not known which VM steps. */
     Place(String description, boolean self, boolean state, boolean setup) {
-      this(description, self, state, setup, OptionalLong.empty());
+      this(description, self, state, setup, false, OptionalLong.empty());
     }
   }
 }

@@ -15,6 +15,7 @@ import org.vmsl.specification.syntax.SpecificationFile;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Constant;
+import org.vmsl.specification.typed.Contract;
 import org.vmsl.specification.typed.Exit;
 import org.vmsl.specification.typed.Format;
 import org.vmsl.specification.typed.Hypercall;
@@ -74,6 +75,7 @@ final class SpecificationTyper {
     List<Declaration.Invariant> formulas = all(Declaration.Invariant.class);
     DeclarationTyper.refuseTwice(formulas, "the invariant", diagnostics);
     var invariants = each(formulas, rules::invariant);
+    Optional<Contract> contract = contract();
     if (diagnostics.hasErrors() || machine == null || step.isEmpty()) {
       return Optional.empty();
     }
@@ -112,8 +114,35 @@ final class SpecificationTyper {
             step.get(),
             setups,
             invariants,
+            contract,
             SyntaxHash.of(files),
             locals.next()));
+  }
+
+  private Optional<Contract> contract() {
+    List<Declaration.Contract> conditions = all(Declaration.Contract.class);
+    DeclarationTyper.refuseTwice(conditions, "the", diagnostics);
+    List<Declaration.Footprint> footprints = all(Declaration.Footprint.class);
+    List<Declaration.Footprint> reads = footprints.stream().filter(f -> !f.writes()).toList();
+    List<Declaration.Footprint> writes = footprints.stream().filter(f -> f.writes()).toList();
+    DeclarationTyper.refuseTwice(reads, "what is read of", diagnostics);
+    DeclarationTyper.refuseTwice(writes, "what is written of", diagnostics);
+    List<Declaration.Rely> relies = all(Declaration.Rely.class);
+    DeclarationTyper.refuseTwice(relies, "what is relied on,", diagnostics);
+    List<Declaration> parts = new ArrayList<>(footprints);
+    parts.addAll(relies);
+    if (conditions.isEmpty() && !parts.isEmpty()) {
+      diagnostics.error(
+          parts.getFirst().name().span(),
+          "these files do not say whose steps this is about",
+          "add contract when …");
+    }
+    List<Contract.Footprint> read = each(reads, rules::footprint);
+    List<Contract.Footprint> written = each(writes, rules::footprint);
+    List<Contract.Rely> relied = each(relies, rules::rely);
+    return each(conditions, rules::contract).stream()
+        .findFirst()
+        .map(condition -> new Contract(condition, read, written, relied));
   }
 
   private static void check(List<Statement> body, OrderOfChecks order, Widths widths) {

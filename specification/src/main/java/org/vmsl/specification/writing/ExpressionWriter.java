@@ -108,6 +108,7 @@ public final class ExpressionWriter {
       case Expression.Smallest(Expression e) -> call("smallest", term(e, bindings));
       case Expression.Ascending(Expression e) -> call("ascending", term(e, bindings));
       case Expression.Flatten(Expression e) -> call("flatten", term(e, bindings));
+      case Expression.Old(Expression e) -> call("old", term(e, bindings));
       case Expression.ElementAt(Expression list, Expression index) ->
           call("element", term(list, bindings), term(index, bindings));
       case Expression.Quantifier(boolean universal, Local local, Domain domain, Expression body) ->

@@ -19,8 +19,8 @@ import org.vmsl.specification.testing.Files;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class LargeInputsTest {
   /**
-   * Bytes; what Java gives to a thread of its own accord. A nested expression needs up to half of it
-   * while the code is interpreted: how much depends on when the compiler gets to it.
+   * Bytes; what Java gives to a thread of its own accord. A nested expression needs up to half of
+   * it while the code is interpreted: how much depends on when the compiler gets to it.
    */
   private static final int STACK = 1024 * 1024;
 

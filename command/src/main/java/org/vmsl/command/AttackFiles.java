@@ -5,11 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.vmsl.command.wording.Refutation;
 import org.vmsl.explorer.Attack;
-import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
-import org.vmsl.verifier.Counterexample;
 
 /** The files of an attack: a program for each unknown VM, and initial values if it needs any. */
 final class AttackFiles {
@@ -38,7 +36,7 @@ final class AttackFiles {
   }
 
   /** Writes the files; what to tell about that. */
-  List<String> write(Attack attack) {
+  List<String> write(Refutation attack) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -46,16 +44,9 @@ final class AttackFiles {
     }
     List<String> lines = new ArrayList<>();
     Path scenario = original;
-    if (!attack.values().isEmpty()) {
+    if (!attack.counterexample().values().isEmpty()) {
       scenario = folder.resolve(START);
-      Counterexample start =
-          new Counterexample(
-              attack.breach().claim().map(Claim::text).orElse("no known VM fails or faults"),
-              attack.values(),
-              Optional.empty(),
-              attack.breach().steps());
-      ExecutionFile.write(scenario, false, original, attack.scenario(), start)
-          .forEach(f -> lines.add("written: " + f));
+      ExecutionFile.writeStart(scenario, original, attack).forEach(f -> lines.add("written: " + f));
     }
     StringBuilder command = new StringBuilder("vmsl run " + scenario);
     for (Attack.AttackProgram program : attack.programs()) {

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.vmsl.command.wording.Refutation;
+import org.vmsl.explorer.Attack;
 import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.run.Placement;
 import org.vmsl.machine.state.Cell;
 import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Scenario;
@@ -19,21 +22,31 @@ final class ExecutionFile {
 
   private ExecutionFile() {}
 
-  /** Writes {@code out}, and a second file for a claim on two executions; the files written. */
-  static List<Path> write(
-      Path out, boolean force, Path original, Scenario scenario, Counterexample counterexample) {
+  /**
+   * Writes {@code out}, and a second file for a claim on two executions; the files written.
+   * Programs of unknown VMs are written as words of memory.
+   */
+  static List<Path> write(Path out, boolean force, Path original, Refutation refutation) {
     List<Path> written = new ArrayList<>();
+    Counterexample counterexample = refutation.counterexample();
     OutputFile.write(
-        out, force, text(out, original, scenario, counterexample, counterexample.values()));
+        out, force, text(out, original, refutation, programs(refutation), counterexample.values()));
     written.add(out);
     Optional<List<Cell>> other = counterexample.other();
     if (other.isPresent()) {
       Path second = out.resolveSibling(second(String.valueOf(out.getFileName())));
       OutputFile.write(
-          second, force, text(second, original, scenario, counterexample, other.get()));
+          second, force, text(second, original, refutation, programs(refutation), other.get()));
       written.add(second);
     }
     return written;
+  }
+
+  /** Writes all initial values but the programs of unknown VMs; the file written. */
+  static List<Path> writeStart(Path out, Path original, Refutation refutation) {
+    OutputFile.write(
+        out, false, text(out, original, refutation, "", refutation.counterexample().values()));
+    return List.of(out);
   }
 
   private static String second(String name) {
@@ -43,24 +56,45 @@ final class ExecutionFile {
   }
 
   private static String text(
-      Path out,
-      Path original,
-      Scenario scenario,
-      Counterexample counterexample,
-      List<Cell> values) {
-    Names names = Names.of(Interpreter.of(scenario.machine()), scenario);
+      Path out, Path original, Refutation refutation, String programs, List<Cell> values) {
     StringBuilder text = new StringBuilder();
-    text.append("## A counterexample: ").append(scenario.title()).append('\n');
+    Counterexample counterexample = refutation.counterexample();
+    text.append("## A counterexample: ").append(refutation.scenario().title()).append('\n');
     text.append("#\n# This fails after step ").append(counterexample.steps()).append(":\n");
     text.append("#   ").append(counterexample.claim()).append('\n');
     text.append("# 'vmsl replay' tells so again, 'vmsl run --trace' shows each step.\n");
     text.append("# What the original leaves open and is not named here is zero then.\n");
     text.append("include \"").append(relative(out, original)).append("\"\n\n");
+    text.append(programs);
+    initially(values, refutation, text);
+    return text.toString();
+  }
+
+  private static void initially(List<Cell> values, Refutation refutation, StringBuilder text) {
+    Scenario scenario = refutation.scenario();
+    Names names = Names.of(Interpreter.of(scenario.machine()), scenario);
     for (Cell cell : values) {
       text.append("initially ").append(cell(cell, names)).append(" = ");
       text.append(number(cell.value(), cell.component().type())).append('\n');
     }
+  }
+
+  /** What unknown VMs do, in assembly for people, and as words for the machine. */
+  private static String programs(Refutation refutation) {
+    Scenario scenario = refutation.scenario();
+    Placement placement = new Placement(Interpreter.of(scenario.machine()), scenario);
+    StringBuilder text = new StringBuilder();
+    for (Attack.AttackProgram program : refutation.programs()) {
+      program.text().lines().forEach(line -> text.append(comment(line)));
+      Scenario.VirtualMachine vm = scenario.vm(program.vm()).orElseThrow();
+      initially(placement.cells(vm, vm.program().orElseThrow()), refutation, text);
+      text.append('\n');
+    }
     return text.toString();
+  }
+
+  private static String comment(String line) {
+    return (line.startsWith("#") ? line : "# " + line).stripTrailing() + "\n";
   }
 
   private static String relative(Path out, Path original) {

@@ -7,15 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.command.terminal.Colour;
-import org.vmsl.command.terminal.Progress;
 import org.vmsl.command.terminal.Terminal;
-import org.vmsl.command.wording.ExecutionReport;
 import org.vmsl.command.wording.Mistakes;
-import org.vmsl.explorer.Attack;
+import org.vmsl.command.wording.Refutation;
+import org.vmsl.command.wording.RefutationReport;
 import org.vmsl.explorer.Bounds;
 import org.vmsl.explorer.Exploration;
-import org.vmsl.explorer.Explorer;
-import org.vmsl.explorer.Watcher;
 import org.vmsl.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -90,25 +87,17 @@ final class ExploreCommand implements Callable<Integer> {
     }
     Scenario scenario = loaded.get().scenario();
     files.ifPresent(f -> f.check(scenario));
-    Exploration exploration = explore(scenario);
+    Exploration exploration =
+        new Judge(surroundings).explore(file, scenario, new Bounds(depth, states));
     report(scenario, exploration);
     files.ifPresent(f ->
-        exploration.attack().map(f::write).orElse(List.of()).forEach(line -> out.println(line)));
+        exploration
+            .attack()
+            .map(Refutation::of)
+            .map(f::write)
+            .orElse(List.of())
+            .forEach(line -> out.println(line)));
     return code(exploration).number();
-  }
-
-  private Exploration explore(Scenario scenario) {
-    try (Progress progress = new Progress(terminal, file.toString())) {
-      Watcher watcher =
-          (found, steps) -> {
-            if (progress.isDue()) {
-              progress.tell(
-                  Mistakes.number(found, "state") + ", depth " + Mistakes.number(steps, "step"));
-            }
-            return surroundings.interruption().requested();
-          };
-      return Explorer.explore(scenario, new Bounds(depth, states), watcher);
-    }
   }
 
   private static ExitCode code(Exploration exploration) {
@@ -132,7 +121,7 @@ final class ExploreCommand implements Callable<Integer> {
     out.println(terminal.result(Colour.STRONG, file.toString()) + ": " + headline);
     out.println("  " + terminal.result(Colour.FAINT, scenario.title()));
     out.println();
-    exploration.attack().ifPresent(this::attack);
+    exploration.attack().map(Refutation::of).ifPresent(new RefutationReport(terminal)::print);
     out.println("  " + extent(exploration));
     if (exploration.unrealised() > 0) {
       out.println(
@@ -144,24 +133,6 @@ final class ExploreCommand implements Callable<Integer> {
         .notLookedAt()
         .forEach((claim, reason) ->
             out.println("  not looked at: " + claim.text() + " (" + reason + ")"));
-  }
-
-  private void attack(Attack attack) {
-    String claim =
-        attack
-            .breach()
-            .claim()
-            .map(c -> c.text() + "    (line " + c.span().file().line(c.span().start()) + ")")
-            .orElse("no known VM fails or faults");
-    out.println("  This fails: " + claim);
-    for (Attack.AttackProgram program : attack.programs()) {
-      out.println();
-      program.text().lines().forEach(line -> out.println("  " + line));
-    }
-    ExecutionReport execution = new ExecutionReport(terminal, attack.scenario());
-    execution.print(attack.values(), attack.breach().steps());
-    execution.printEnd(attack.values(), attack.breach().steps());
-    out.println("  This was replayed on the interpreter.");
   }
 
   private String extent(Exploration exploration) {

@@ -17,7 +17,8 @@ import org.vmsl.scenario.reading.ProgramReader;
 
 /**
  * Gives programs to the unknown VMs of a scenario, so that it can run: those that the user names,
- * and to the others the machine's {@code yield.s}.
+ * and to the others the machine's {@code yield.s}. One of which the scenario says where it starts
+ * executes what stands there.
  */
 final class UnknownPrograms {
   private static final String STANDARD = "yield.s";
@@ -82,6 +83,11 @@ final class UnknownPrograms {
             "there is no VM '" + name + "' in the scenario",
             Spelling.hint(name, unknown, "its unknown VMs: " + list(unknown)));
       }
+      if (scenario.vm(name).map(placement::starts).orElse(false)) {
+        throw new InputMistake(
+            "the scenario says where " + name + " starts, so it has a program already",
+            "leave out --with " + name);
+      }
       ScenarioFiles.check(program.getValue());
     }
   }
@@ -94,7 +100,7 @@ final class UnknownPrograms {
     Map<Integer, Program> programs = new TreeMap<>();
     boolean complete = true;
     for (VirtualMachine vm : scenario.vms()) {
-      if (!vm.known() && vm.program().isEmpty()) {
+      if (!vm.known() && vm.program().isEmpty() && !placement.starts(vm)) {
         Optional<Program> program = program(vm);
         complete &= program.isPresent();
         program.ifPresent(p -> programs.put(vm.number(), p));

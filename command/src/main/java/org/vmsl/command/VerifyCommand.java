@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vmsl.command.terminal.Progress;
 import org.vmsl.command.terminal.Terminal;
+import org.vmsl.command.wording.Judgement;
 import org.vmsl.command.wording.Mistakes;
+import org.vmsl.command.wording.Refutation;
 import org.vmsl.command.wording.VerdictReport;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.number.Spelling;
@@ -21,9 +22,6 @@ import org.vmsl.verifier.Options;
 import org.vmsl.verifier.Trust;
 import org.vmsl.verifier.Verdict;
 import org.vmsl.verifier.Verification;
-import org.vmsl.verifier.Verifier;
-import org.vmsl.verifier.Watcher;
-import org.vmsl.verifier.solver.Z3Solver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "Looks for a proof or a counterexample of all that scenarios show.",
       "",
       "A proof is about all executions from all initial states that a scenario allows; a",
-      "counterexample is an execution, which is replayed on the interpreter and shown.",
+      "counterexample is an execution, which is replayed on the interpreter and shown, with",
+      "programs for unknown VMs if it is an attack by them.",
       ""
     },
     sortOptions = false,
@@ -102,6 +101,22 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable Path execution;
 
   @Option(
+      names = "--attack-states",
+      paramLabel = "N",
+      defaultValue = "5000",
+      description = {
+        "where unknown VMs stop a proof, an attack by them is searched for in so many states",
+        "(${DEFAULT-VALUE})"
+      })
+  private long attackStates;
+
+  @Option(
+      names = "--attack-to",
+      paramLabel = "DIR",
+      description = "writes the programs of an attack into this folder, for 'vmsl run --with'")
+  private @Nullable Path attackTo;
+
+  @Option(
       names = "--certificate",
       paramLabel = "OUT",
       description = "writes the proof, for 'vmsl check'; for several files a folder for the proofs")
@@ -123,13 +138,15 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Path> files = ScenarioFiles.all(paths);
-    if (steps < 0) {
-      throw new InputMistake("--steps cannot be negative", "");
+    if (steps < 0 || attackStates < 0) {
+      throw new InputMistake("--steps and --attack-states cannot be negative", "");
+    }
+    if (files.size() > 1 && (execution != null || attackTo != null)) {
+      throw new InputMistake(
+          (execution != null ? "--execution" : "--attack-to") + " is for a single scenario",
+          "name one file");
     }
     if (execution != null) {
-      if (files.size() > 1) {
-        throw new InputMistake("--execution is for a single scenario", "name one file");
-      }
       OutputFile.check(execution, force);
     }
     Optional<CertificateFiles> certificates =
@@ -161,8 +178,13 @@ final class VerifyCommand implements Callable<Integer> {
       return ExitCode.MISTAKEN;
     }
     Scenario scenario = loaded.get().scenario();
-    Verification verification = verify(file, scenario);
-    VerdictReport report = new VerdictReport(terminal, scenario, verification);
+    Optional<AttackFiles> attacks =
+        Optional.ofNullable(attackTo).map(folder -> new AttackFiles(folder, file));
+    attacks.ifPresent(f -> f.check(scenario));
+    Judgement judgement =
+        new Judge(surroundings).judge(file, scenario, options(scenario), attackStates);
+    Verification verification = judgement.verification();
+    VerdictReport report = new VerdictReport(terminal, judgement);
     if (full) {
       report.print(file.toString());
     } else {
@@ -174,34 +196,18 @@ final class VerifyCommand implements Callable<Integer> {
     if (showConditions && verification.verdict() instanceof Verdict.Verified) {
       new ConditionsReport(surroundings, options(scenario)).print(file, scenario);
     }
-    return switch (verification.verdict()) {
-      case Verdict.Verified v -> ExitCode.WELL;
-      case Verdict.Undecided u -> ExitCode.OPEN;
-      case Verdict.Refuted(var counterexample) -> {
-        if (execution != null) {
-          ExecutionFile.write(execution, force, file, scenario, counterexample)
-              .forEach(f -> terminal.out().println("written: " + f));
-        }
-        yield ExitCode.REFUTED;
+    if (judgement.refutation().isPresent()) {
+      Refutation refutation = judgement.refutation().get();
+      if (execution != null) {
+        ExecutionFile.write(execution, force, file, refutation)
+            .forEach(f -> terminal.out().println("written: " + f));
       }
-    };
-  }
-
-  private Verification verify(Path file, Scenario scenario) {
-    try (Progress progress = new Progress(terminal, file.toString())) {
-      Watcher watcher =
-          (taken, open) -> {
-            if (progress.isDue()) {
-              progress.tell(
-                  Mistakes.number(taken, "step")
-                      + ", "
-                      + Mistakes.number(open, "execution")
-                      + " to follow");
-            }
-            return surroundings.interruption().requested();
-          };
-      return Verifier.verify(scenario, options(scenario), watcher, Z3Solver::start);
+      if (!refutation.programs().isEmpty()) {
+        attacks.ifPresent(f -> f.write(refutation).forEach(terminal.out()::println));
+      }
+      return ExitCode.REFUTED;
     }
+    return verification.verdict() instanceof Verdict.Verified ? ExitCode.WELL : ExitCode.OPEN;
   }
 
   private Options options(Scenario scenario) {

@@ -17,6 +17,7 @@ final class VerifyCommandTest {
   private static final String VERIFIED = TUTORIAL + "7-sharing.vmsl";
   private static final String REFUTED = TUTORIAL + "3-refuted.vmsl";
   private static final String UNDECIDED = TUTORIAL + "9-unknown.vmsl";
+  private static final String ATTACKED = "scenarios/vulnerable/lent-page.vmsl";
   private static final String MISTAKEN = "scenarios/mistakes/two-machines.vmsl";
 
   @TempDir private Path folder;
@@ -113,6 +114,68 @@ final class VerifyCommandTest {
     Path out = folder.resolve("out.vmsl");
     assertThat(Call.of("verify", VERIFIED, "--execution", out.toString()).code()).isZero();
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void attackIsShownWithItsPrograms() {
+    Call call = Call.of("verify", ATTACKED);
+    assertThat(call.code()).isEqualTo(1);
+    assertThat(call.messages()).isEmpty();
+    assertThat(call.out())
+        .startsWith(ATTACKED + ": refuted\n")
+        .contains("This fails: V0 halts with R6 @ V0 == 2    (line ")
+        .contains("  # What V1 does.\n          mov R0, RETRIEVE\n")
+        .contains("RELINQUISH(handle = 1): done")
+        .contains("This was replayed on the interpreter.")
+        .doesNotContain("not yet proved");
+    assertThat(Call.of("verify", ATTACKED, "--brief").out())
+        .isEqualTo(ATTACKED + ": refuted\n  fails: V0 halts with R6 @ V0 == 2    (line 35)\n");
+  }
+
+  @Test
+  void whatVerifyAndExploreShowOfAnAttackIsTheSame() {
+    String verified = Call.of("verify", ATTACKED).out();
+    String explored = Call.of("explore", ATTACKED).out();
+    String end = "This was replayed on the interpreter.";
+    String attack = verified.substring(verified.indexOf("This fails"), verified.indexOf(end));
+    assertThat(explored).contains(attack);
+  }
+
+  @Test
+  void searchForAnAttackIsBounded() {
+    Call few = Call.of("verify", ATTACKED, "--attack-states", "20");
+    assertThat(few.code()).isEqualTo(2);
+    assertThat(few.out())
+        .contains("not yet proved", "No attack was found in 20 states", "--attack-states");
+    Call none = Call.of("verify", ATTACKED, "--attack-states", "0");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.out()).contains("not yet proved").doesNotContain("attack was");
+    assertThat(Call.of("verify", ATTACKED, "--attack-states", "-1").code()).isEqualTo(3);
+  }
+
+  @Test
+  void attackIsWrittenAsProgramsAndRuns() throws IOException {
+    Path attack = folder.resolve("attack");
+    Call call = Call.of("verify", ATTACKED, "--attack-to", attack.toString());
+    assertThat(call.out()).contains("\nwritten: " + attack.resolve("V1.s"));
+    Call run = Call.of("run", ATTACKED, "--with", "V1=" + attack.resolve("V1.s"));
+    assertThat(run.out()).contains("this execution refutes: V0 halts with R6 @ V0 == 2");
+    Call again = Call.of("verify", ATTACKED, "--attack-to", attack.toString());
+    assertThat(again.code()).isEqualTo(3);
+    assertThat(again.messages()).contains("exists already");
+  }
+
+  @Test
+  void executionOfAnAttackHoldsItsPrograms() throws IOException {
+    Path out = folder.resolve("attack.vmsl");
+    Call.of("verify", ATTACKED, "--execution", out.toString());
+    assertThat(Files.readString(out)).contains("# What V1 does.\n", "initially PC @ V1 = ");
+    Call replay = Call.of("replay", out.toString());
+    assertThat(replay.code()).isEqualTo(1);
+    assertThat(replay.out()).contains("violated after 29 steps: V0 halts with R6 @ V0 == 2");
+    Call other = Call.of("run", out.toString(), "--with", "V1=machines/paper/yield.s");
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.messages()).contains("it has a program already");
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vmsl.machine.interpreter.Interpreter;
-import org.vmsl.machine.state.Place;
 import org.vmsl.machine.state.State;
 import org.vmsl.specification.typed.Domain.All;
 import org.vmsl.specification.typed.Expression;
@@ -27,7 +26,13 @@ final class Repertoire {
   private final Openness openness;
   private final Steps steps;
   private final boolean looksEverywhere;
-  private final Map<Key, List<Memory>> memories = new HashMap<>();
+
+  /** By the cells that an action looks at and by what is seen there: one way to each effect. */
+  private final Map<Key, Map<List<Spot>, Map<List<Seen>, List<List<Choice>>>>> memories =
+      new HashMap<>();
+
+  /** Equal ones are kept once. */
+  private final Map<Seen, Seen> interned = new HashMap<>();
 
   /** Who does what, with the value that is chosen first, which selects a hypercall. */
   private record Key(Value vm, long word, Spot spot, long value) {}
@@ -35,16 +40,18 @@ final class Repertoire {
   /**
    * What was found in one state.
    *
+   * @param spots the cells that the action looks at
+   * @param seen what was seen there
    * @param kinds for each effect one way to it, as choices
    */
-  private record Memory(List<Touched> touched, List<List<Choice>> kinds) {}
+  private record Memory(List<Spot> spots, List<Seen> seen, List<List<Choice>> kinds) {}
 
   /**
-   * A cell that an action looks at.
+   * What is seen of a cell.
    *
    * @param free whether the actor can set it to what it likes
    */
-  private record Touched(Spot spot, boolean free, Value value) {}
+  private record Seen(boolean free, Value value) {}
 
   Repertoire(Interpreter interpreter, Openness openness, Steps steps) {
     this.interpreter = interpreter;
@@ -91,15 +98,31 @@ final class Repertoire {
   private void each(Node node, Node.Deed.Executes deed, Choice first, Steps.Result result) {
     Value vm = interpreter.current(node.state());
     Key key = new Key(vm, deed.word(), first.origin().spot(), first.value());
-    List<Memory> candidates = memories.computeIfAbsent(key, k -> new ArrayList<>());
-    Optional<Memory> known = candidates.stream().filter(m -> applies(m, node)).findFirst();
-    Memory memory = known.orElseGet(() -> find(node, deed, first));
-    if (known.isEmpty() && memory.touched().stream().allMatch(t -> isSimple(node, t.spot()))) {
-      candidates.add(memory);
-    }
-    for (List<Choice> kind : memory.kinds()) {
+    var candidates = memories.computeIfAbsent(key, k -> new LinkedHashMap<>());
+    Optional<List<List<Choice>>> known =
+        candidates.entrySet().stream()
+            .filter(c -> isSimple(node, c.getKey()))
+            .flatMap(c -> Optional.ofNullable(c.getValue().get(seen(node, c.getKey()))).stream())
+            .findFirst();
+    List<List<Choice>> kinds = known.orElseGet(() -> found(node, deed, first, candidates));
+    for (List<Choice> kind : kinds) {
       steps.again(node.state(), node.freedom(), deed, kind, result);
     }
+  }
+
+  /** One way to each effect, remembered if what the action looks at is simple. */
+  private List<List<Choice>> found(
+      Node node,
+      Node.Deed.Executes deed,
+      Choice first,
+      Map<List<Spot>, Map<List<Seen>, List<List<Choice>>>> candidates) {
+    Memory memory = find(node, deed, first);
+    if (isSimple(node, memory.spots())) {
+      candidates
+          .computeIfAbsent(memory.spots(), spots -> new HashMap<>())
+          .put(memory.seen(), memory.kinds());
+    }
+    return memory.kinds();
   }
 
   /** Tries everything, and keeps the first way to each effect. */
@@ -117,8 +140,8 @@ final class Repertoire {
           effect(node, state, freedom, choices)
               .ifPresent(effect -> kinds.putIfAbsent(effect, choices));
         });
-    List<Touched> touched = looked.stream().sorted().map(spot -> touched(node, spot)).toList();
-    return new Memory(touched, List.copyOf(kinds.values()));
+    List<Spot> spots = looked.stream().sorted().toList();
+    return new Memory(spots, seen(node, spots), List.copyOf(kinds.values()));
   }
 
   /** What an action changes for others, or for later; empty if nothing. */
@@ -142,19 +165,24 @@ final class Repertoire {
         : Optional.of(new Effect(settled, left));
   }
 
-  private boolean applies(Memory memory, Node node) {
-    for (Touched then : memory.touched()) {
-      if (!isSimple(node, then.spot()) || !touched(node, then.spot()).equals(then)) {
+  private List<Seen> seen(Node node, List<Spot> spots) {
+    List<Seen> all = new ArrayList<>(spots.size());
+    for (Spot spot : spots) {
+      Value value = openness.place(spot).read(node.state(), spot.prefix(), spot.index());
+      Seen seen = new Seen(isFree(node, spot), value);
+      Seen same = interned.putIfAbsent(seen, seen);
+      all.add(same == null ? seen : same);
+    }
+    return all;
+  }
+
+  private boolean isSimple(Node node, List<Spot> spots) {
+    for (Spot spot : spots) {
+      if (!isSimple(node, spot)) {
         return false;
       }
     }
     return true;
-  }
-
-  private Touched touched(Node node, Spot spot) {
-    Place place = openness.place(spot);
-    Value value = place.read(node.state(), spot.prefix(), spot.index());
-    return new Touched(spot, isFree(node, spot), value);
   }
 
   /** Whether a cell is either what the actor likes or not open. */

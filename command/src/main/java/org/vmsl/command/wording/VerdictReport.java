@@ -6,10 +6,8 @@ import java.util.Optional;
 import org.vmsl.checker.certificate.Scope;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
-import org.vmsl.machine.state.Cell;
-import org.vmsl.scenario.Claim;
+import org.vmsl.explorer.Exploration;
 import org.vmsl.scenario.Scenario;
-import org.vmsl.verifier.Counterexample;
 import org.vmsl.verifier.Verdict;
 import org.vmsl.verifier.Verification;
 
@@ -19,23 +17,27 @@ public final class VerdictReport {
   private final PrintWriter out;
   private final Scenario scenario;
   private final Verification verification;
+  private final Optional<Refutation> refutation;
+  private final Optional<Exploration> search;
 
-  /** A report on the verification of {@code scenario}. */
-  public VerdictReport(Terminal terminal, Scenario scenario, Verification verification) {
+  /** A report on a scenario. */
+  public VerdictReport(Terminal terminal, Judgement judgement) {
     this.terminal = terminal;
     this.out = terminal.out();
-    this.scenario = scenario;
-    this.verification = verification;
+    this.scenario = judgement.scenario();
+    this.verification = judgement.verification();
+    this.refutation = judgement.refutation();
+    this.search = judgement.search();
   }
 
   /** Prints the verdict with one line for each thing to know. */
   public void printBrief(String file) {
     headline(file);
-    switch (verification.verdict()) {
-      case Verdict.Verified v -> {}
-      case Verdict.Refuted(Counterexample c) -> out.println("  fails: " + claim(c));
-      case Verdict.Undecided(List<Verdict.Obstacle> obstacles) ->
-          obstacles.forEach(o -> out.println("  " + oneLine(o)));
+    if (refutation.isPresent()) {
+      indented("fails: " + refutation.get().claim());
+    } else if (verification.verdict() instanceof Verdict.Undecided(var obstacles)) {
+      obstacles.forEach(o -> indented(oneLine(o)));
+      search.ifPresent(this::search);
     }
     warnings();
   }
@@ -45,10 +47,13 @@ public final class VerdictReport {
     headline(file);
     out.println("  " + terminal.result(Colour.FAINT, scenario.title()));
     out.println();
-    switch (verification.verdict()) {
-      case Verdict.Verified v -> Statement.of(scenario, v.acceptance()).forEach(this::indented);
-      case Verdict.Refuted(Counterexample c) -> refutation(c);
-      case Verdict.Undecided(List<Verdict.Obstacle> obstacles) -> obstacles(obstacles);
+    if (refutation.isPresent()) {
+      new RefutationReport(terminal).print(refutation.get());
+    } else if (verification.verdict() instanceof Verdict.Verified v) {
+      Statement.of(scenario, v.acceptance()).forEach(this::indented);
+    } else if (verification.verdict() instanceof Verdict.Undecided(var obstacles)) {
+      obstacles(obstacles);
+      search.ifPresent(this::search);
     }
     warnings();
     out.println();
@@ -56,12 +61,11 @@ public final class VerdictReport {
 
   private void headline(String file) {
     String verdict =
-        switch (verification.verdict()) {
-          case Verdict.Verified v ->
-              terminal.result(Colour.GOOD, "verified") + assuming(v.acceptance().scope());
-          case Verdict.Refuted r -> terminal.result(Colour.BAD, "refuted");
-          case Verdict.Undecided u -> terminal.result(Colour.DOUBTFUL, "undecided");
-        };
+        refutation.isPresent()
+            ? terminal.result(Colour.BAD, "refuted")
+            : verification.verdict() instanceof Verdict.Verified v
+                ? terminal.result(Colour.GOOD, "verified") + assuming(v.acceptance().scope())
+                : terminal.result(Colour.DOUBTFUL, "undecided");
     out.println(terminal.result(Colour.STRONG, file) + ": " + verdict);
   }
 
@@ -96,28 +100,15 @@ public final class VerdictReport {
     }
   }
 
-  private void refutation(Counterexample counterexample) {
-    indented("This fails: " + claim(counterexample));
-    ExecutionReport execution = new ExecutionReport(terminal, scenario);
-    Optional<List<Cell>> other = counterexample.other();
-    if (other.isPresent()) {
-      indented("Two executions start alike but for the page, and differ in what is read:");
-      execution.print(counterexample.values(), counterexample.steps());
-      execution.print(other.get(), counterexample.steps());
-    } else {
-      execution.print(counterexample.values(), counterexample.steps());
-      execution.printEnd(counterexample.values(), counterexample.steps());
-    }
-    indented("This was replayed on the interpreter.");
-  }
-
-  /** The claim that fails and where it is written; that known VMs do not fault is not written. */
-  private String claim(Counterexample counterexample) {
-    return scenario.claims().stream()
-        .filter(c -> c.text().equals(counterexample.claim()))
-        .map(Claim::span)
-        .map(span -> counterexample.claim() + "    (line " + span.file().line(span.start()) + ")")
-        .findFirst()
-        .orElse("no known VM faults (" + counterexample.claim() + ")");
+  /** That no attack was found says something only with how far the search went. */
+  private void search(Exploration found) {
+    String states = Mistakes.number(found.states(), "state");
+    indented(
+        switch (found.end()) {
+          case INTERRUPTED -> "The search for an attack was interrupted after " + states + ".";
+          case STATES ->
+              "No attack was found in " + states + ", its bound; --attack-states sets it.";
+          default -> "No attack was found, in " + states + " with words of a small domain.";
+        });
   }
 }

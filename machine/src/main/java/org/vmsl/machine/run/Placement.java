@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.interpreter.Recorder;
 import org.vmsl.machine.observation.Observation;
 import org.vmsl.machine.observation.Observer;
+import org.vmsl.machine.state.Cell;
+import org.vmsl.machine.state.Place;
 import org.vmsl.machine.state.State;
 import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Program;
@@ -76,7 +79,7 @@ public final class Placement {
             new VirtualMachine(
                 vm.number(), vm.name(), vm.known(), Optional.of(program), vm.resumed(), vm.span()));
         cells.addAll(words(program));
-        setups.add(start(vm, program));
+        setups.add(start(vm, program.entry()));
       }
     }
     return new Scenario(
@@ -98,10 +101,45 @@ public final class Placement {
         scenario.locals());
   }
 
-  private Scenario.SetupCall start(VirtualMachine vm, Program program) {
+  /** Whether the scenario says with which instruction a VM starts. */
+  public boolean starts(VirtualMachine vm) {
+    List<Cell> written = new ArrayList<>();
+    setUp(start(vm, 0), written);
+    return scenario.cells().stream()
+        .anyMatch(cell ->
+            written.stream()
+                .anyMatch(
+                    w -> w.component().equals(cell.component()) && w.keys().equals(cell.keys())));
+  }
+
+  /** The cells of the initial state that hold a program, and where it starts. */
+  public List<Cell> cells(VirtualMachine vm, Program program) {
+    List<Cell> cells = new ArrayList<>();
+    setUp(start(vm, program.entry()), cells);
+    for (Scenario.Cell word : words(program)) {
+      cells.add(new Cell(word.component(), word.keys(), word.value()));
+    }
+    return cells;
+  }
+
+  private void setUp(Scenario.SetupCall call, List<Cell> written) {
+    interpreter.setUp(
+        interpreter.state(),
+        call.setup(),
+        call.arguments(),
+        call.count(),
+        new Recorder() {
+          @Override
+          public void writes(Place place, long prefix, long index, Value value) {
+            written.add(new Cell(place.component(), place.keys().values(prefix, index), value));
+          }
+        });
+  }
+
+  private Scenario.SetupCall start(VirtualMachine vm, long entry) {
     Setup setup = scenario.machine().specification().setup("start").orElseThrow();
     return new Scenario.SetupCall(
-        setup, List.of(new Value.Word(vm.number()), new Value.Word(program.entry())), vm.span());
+        setup, List.of(new Value.Word(vm.number()), new Value.Word(entry)), vm.span());
   }
 
   private List<Scenario.Cell> words(Program program) {

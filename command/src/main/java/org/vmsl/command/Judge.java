@@ -1,0 +1,83 @@
+package org.vmsl.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.vmsl.command.terminal.Progress;
+import org.vmsl.command.wording.Judgement;
+import org.vmsl.command.wording.Mistakes;
+import org.vmsl.explorer.Bounds;
+import org.vmsl.explorer.Exploration;
+import org.vmsl.explorer.Explorer;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.verifier.Options;
+import org.vmsl.verifier.Verdict;
+import org.vmsl.verifier.Verification;
+import org.vmsl.verifier.Verifier;
+import org.vmsl.verifier.solver.Z3Solver;
+
+/**
+ * Judges scenarios: first looks for a proof or a counterexample; where neither is found, and there
+ * are unknown VMs, for an attack by them.
+ */
+final class Judge {
+  private final Surroundings surroundings;
+
+  Judge(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * What can be found out about a scenario.
+   *
+   * @param states how many states the search for an attack may take; 0: no such search
+   */
+  Judgement judge(Path file, Scenario scenario, Options options, long states) {
+    Verification verification = verify(file, scenario, options);
+    boolean searches =
+        verification.verdict() instanceof Verdict.Undecided
+            && options.alone().isEmpty()
+            && states > 0
+            && scenario.vms().stream().anyMatch(vm -> !vm.known())
+            && !surroundings.interruption().requested();
+    Optional<Exploration> search =
+        searches
+            ? Optional.of(explore(file, scenario, new Bounds(Bounds.STANDARD.depth(), states)))
+            : Optional.empty();
+    return new Judgement(scenario, verification, search);
+  }
+
+  private Verification verify(Path file, Scenario scenario, Options options) {
+    try (Progress progress = new Progress(surroundings.terminal(), file.toString())) {
+      return Verifier.verify(
+          scenario,
+          options,
+          (taken, open) -> {
+            if (progress.isDue()) {
+              progress.tell(
+                  Mistakes.number(taken, "step")
+                      + ", "
+                      + Mistakes.number(open, "execution")
+                      + " to follow");
+            }
+            return surroundings.interruption().requested();
+          },
+          Z3Solver::start);
+    }
+  }
+
+  /** Searches for an execution that breaks a claim. */
+  Exploration explore(Path file, Scenario scenario, Bounds bounds) {
+    try (Progress progress = new Progress(surroundings.terminal(), file.toString())) {
+      return Explorer.explore(
+          scenario,
+          bounds,
+          (found, steps) -> {
+            if (progress.isDue()) {
+              progress.tell(
+                  Mistakes.number(found, "state") + ", depth " + Mistakes.number(steps, "step"));
+            }
+            return surroundings.interruption().requested();
+          });
+    }
+  }
+}

@@ -151,11 +151,9 @@ public final class Coverage {
     if (!isUnknown(unknown)) {
       opaque = true;
     } else if (renamed.contains(unknown.name())) {
-      cells(general, unknown)
-          .filter(cells -> cells.read(unknown.arguments(), terms, nothing).equals(unknown))
-          .flatMap(cells -> cells(special, unknown))
-          .ifPresent(cells ->
-              replacement.putIfAbsent(unknown, cells.read(unknown.arguments(), terms, nothing)));
+      holder(general, unknown)
+          .map(cells -> read(special, cells, unknown))
+          .ifPresent(value -> replacement.putIfAbsent(unknown, value));
     }
   }
 
@@ -179,23 +177,30 @@ public final class Coverage {
     if (unknown.operation() == Operation.SYMBOL) {
       return true;
     }
-    boolean held =
-        cells(general, unknown)
-            .filter(cells -> cells.read(unknown.arguments(), terms, nothing).equals(unknown))
-            .isPresent();
-    return !held
-        || cells(special, unknown)
-            .filter(cells -> cells.read(unknown.arguments(), terms, nothing).equals(value))
-            .isPresent();
+    return holder(general, unknown)
+        .map(cells -> read(special, cells, unknown).equals(value))
+        .orElse(true);
   }
 
-  /** The cells that may hold an initial value. */
-  private static Optional<Cells> cells(SymbolicState state, Term unknown) {
+  /** The cells of a component that still hold an initial value where it was. */
+  private Optional<Cells> holder(SymbolicState state, Term unknown) {
     return state.components().stream()
-        .filter(cells ->
-            unknown.name().equals(cells.component().name())
-                || (cells.base() instanceof Cells.Since since
-                    && unknown.name().equals(since.name(cells.component()))))
+        .filter(cells -> isOf(unknown, cells))
+        .filter(cells -> cells.read(unknown.arguments(), terms, nothing).equals(unknown))
         .findFirst();
+  }
+
+  /** Whether a component's cells hold an initial value as long as nothing is written to them. */
+  private static boolean isOf(Term unknown, Cells cells) {
+    return unknown.name().equals(cells.component().name())
+        || (cells.base() instanceof Cells.Since since
+            && unknown.name().equals(since.name(cells.component())));
+  }
+
+  /**
+   * What the same cell holds in another state, where what it held at first may have another name.
+   */
+  private Term read(SymbolicState state, Cells cells, Term unknown) {
+    return state.cells(cells.component()).read(unknown.arguments(), terms, nothing);
   }
 }

@@ -63,9 +63,10 @@ public final class DeclarationParser {
    *
    * @param title its first line of documentation
    * @param complete whether all could be read
+   * @param read its tokens and statements, as {@link Cursor#read} gives them
    */
   public record Declarations(
-      Optional<String> title, List<Declaration> declarations, boolean complete) {
+      Optional<String> title, List<Declaration> declarations, boolean complete, String read) {
     public Declarations {
       declarations = List.copyOf(declarations);
     }
@@ -88,7 +89,7 @@ public final class DeclarationParser {
       declaration.ifPresent(declarations::add);
       complete &= declaration.isPresent();
     }
-    return new Declarations(title, declarations, complete);
+    return new Declarations(title, declarations, complete, parser.cursor.read());
   }
 
   private Declaration declaration() {

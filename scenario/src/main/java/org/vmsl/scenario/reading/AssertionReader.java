@@ -31,7 +31,6 @@ final class AssertionReader {
   private final Map<Integer, Assertion.Resume> resumed = new HashMap<>();
   private final List<Definition> definitions = new ArrayList<>();
   private final List<Condition> conditions = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
   private final Steady steady = new Steady();
 
   /** A definition or condition whose header is read. */
@@ -54,11 +53,6 @@ final class AssertionReader {
 
   List<Condition> conditions() {
     return conditions;
-  }
-
-  /** What was read, in a form that does not depend on layout. */
-  List<String> texts() {
-    return texts;
   }
 
   /** Reads all definitions and conditions. */
@@ -109,10 +103,8 @@ final class AssertionReader {
     if (entry.header().vm().isPresent()) {
       int vm = entry.header().vm().get().number();
       conditions.add(new Condition(name, vm, parameters, body, declaration.span()));
-      texts.add("condition " + name + " " + vm + entry.typer().text());
     } else {
       definitions.add(new Definition(name, parameters, body, declaration.span()));
-      texts.add("assertion " + name + entry.typer().text());
     }
   }
 
@@ -199,7 +191,6 @@ final class AssertionReader {
       throw new SyntaxException(
           declaration.span(), "it is already said what this VM is first resumed with", "");
     }
-    texts.add("initially" + typer.text());
   }
 
   /** The VM with what it is first resumed with, and with the invariants of its program. */
@@ -219,15 +210,12 @@ final class AssertionReader {
     for (Draft.Invariant invariant :
         context.names().draft(vm).map(Draft::invariants).orElse(List.of())) {
       long address = program.start() + invariant.offset();
-      StringBuilder text = new StringBuilder("invariant " + vm + " " + address);
       if (!formulas.exhausted()) {
         Optional<Expression> condition =
-            context.attempt(
-                () -> formulas.typed(invariant.condition(), new Type.Bool(), scope, text));
+            context.attempt(() -> formulas.typed(invariant.condition(), new Type.Bool(), scope));
         condition.ifPresent(
             c -> invariants.add(new Program.Invariant(address, c, invariant.span())));
       }
-      texts.add(text.toString());
     }
     return invariants;
   }

@@ -17,7 +17,7 @@ import org.vmsl.specification.typed.Value;
 import org.vmsl.specification.typing.Bound;
 import org.vmsl.specification.typing.Scope;
 
-/** Types one assertion, and writes what it says to a text that does not depend on layout. */
+/** Types one assertion. */
 final class AssertionTyper {
   private static final Type BOOL = new Type.Bool();
   private static final Expression TRUE = new Expression.Literal(new Value.Truth(true), BOOL);
@@ -28,7 +28,6 @@ final class AssertionTyper {
   private final Function<Identifier, Optional<Header>> definitions;
   private final Function<Identifier, Header> conditions;
   private final Optional<Steady> steady;
-  private final StringBuilder text = new StringBuilder();
 
   /**
    * What is known of a definition or condition before its body.
@@ -61,7 +60,7 @@ final class AssertionTyper {
   }
 
   private Expression typed(Term term, Type type, Scope scope) {
-    return steady(formulas.typed(term, type, scope, text), term.span());
+    return steady(formulas.typed(term, type, scope), term.span());
   }
 
   private Expression steady(Expression typed, Span place) {
@@ -69,38 +68,29 @@ final class AssertionTyper {
     return typed;
   }
 
-  /** What was typed, in a form that does not depend on layout. */
-  String text() {
-    return text.toString();
-  }
-
   Assertion assertion(AssertionTerm term, Scope scope) {
-    text.append(" (").append(term.getClass().getSimpleName());
-    Assertion typed =
-        switch (term) {
-          case AssertionTerm.Fact(Term fact) -> fact(fact, scope);
-          case AssertionTerm.Points points -> points(points, scope);
-          case AssertionTerm.Words words -> words(words, scope);
-          case AssertionTerm.Star(List<AssertionTerm> parts) ->
-              // Each part may hold a mistake of its own.
-              new Assertion.Star(
-                  parts.stream()
-                      .filter(_ -> !formulas.exhausted())
-                      .flatMap(part -> context.attempt(() -> assertion(part, scope)).stream())
-                      .toList());
-          case AssertionTerm.Exists(List<AssertionTerm.Formal> names, AssertionTerm body) ->
-              exists(names, body, scope);
-          case AssertionTerm.Each(Term.Binder binder, AssertionTerm body) -> {
-            Bound bound = formulas.bind(binder, scope, text);
-            Expression all = new Expression.Quantifier(true, bound.local(), bound.domain(), TRUE);
-            steady(all, binder.domain().span());
-            yield new Assertion.Each(bound.local(), bound.domain(), assertion(body, bound.scope()));
-          }
-          case AssertionTerm.Conditional conditional -> conditional(conditional, scope);
-          case AssertionTerm.Resume resume -> resume(resume, scope);
-        };
-    text.append(')');
-    return typed;
+    return switch (term) {
+      case AssertionTerm.Fact(Term fact) -> fact(fact, scope);
+      case AssertionTerm.Points points -> points(points, scope);
+      case AssertionTerm.Words words -> words(words, scope);
+      case AssertionTerm.Star(List<AssertionTerm> parts) ->
+          // Each part may hold a mistake of its own.
+          new Assertion.Star(
+              parts.stream()
+                  .filter(_ -> !formulas.exhausted())
+                  .flatMap(part -> context.attempt(() -> assertion(part, scope)).stream())
+                  .toList());
+      case AssertionTerm.Exists(List<AssertionTerm.Formal> names, AssertionTerm body) ->
+          exists(names, body, scope);
+      case AssertionTerm.Each(Term.Binder binder, AssertionTerm body) -> {
+        Bound bound = formulas.bind(binder, scope);
+        Expression all = new Expression.Quantifier(true, bound.local(), bound.domain(), TRUE);
+        steady(all, binder.domain().span());
+        yield new Assertion.Each(bound.local(), bound.domain(), assertion(body, bound.scope()));
+      }
+      case AssertionTerm.Conditional conditional -> conditional(conditional, scope);
+      case AssertionTerm.Resume resume -> resume(resume, scope);
+    };
   }
 
   private Assertion conditional(AssertionTerm.Conditional term, Scope scope) {
@@ -139,7 +129,6 @@ final class AssertionTyper {
   private Assertion fact(Term fact, Scope scope) {
     Optional<Identifier> used = used(fact);
     if (used.isPresent()) {
-      text.append(' ').append(used.get().text());
       Header header = definitions.apply(used.get()).orElseThrow();
       List<Term.Argument> given = fact instanceof Term.Call call ? call.arguments() : List.of();
       return new Assertion.Use(used.get().text(), arguments(given, header, used.get(), scope));
@@ -154,22 +143,18 @@ final class AssertionTyper {
       throw new SyntaxException(
           span, "'" + name + "' is a page, no cell", "write 'page " + name + " |-> …'");
     }
-    if (!(formulas.typed(cell, scope, text) instanceof Expression.Read(var component, var keys))) {
+    if (!(formulas.typed(cell, scope) instanceof Expression.Read(var component, var keys))) {
       throw new SyntaxException(
           cell.span(),
           "this is no cell of the state",
           "cells are components with their keys and aliases, such as R0 @ V0");
     }
     keys.forEach(key -> steady(key, cell.span()));
-    text.append(' ').append(points.quarters());
     return new Assertion.Points(
         component, keys, value(points.value(), component.type(), scope), points.quarters());
   }
 
   private Optional<Expression> value(Optional<Term> value, Type type, Scope scope) {
-    if (value.isEmpty()) {
-      text.append(" ?");
-    }
     return value.map(v -> typed(v, type, scope));
   }
 
@@ -183,7 +168,6 @@ final class AssertionTyper {
           "name one of them: 'page " + name + "[0] |-> …'");
     }
     Expression address = typed(words.page(), page, scope);
-    text.append(' ').append(words.quarters()).append(words.whole());
     if (words.first().size() > context.unit()) {
       throw new SyntaxException(
           words.span(),
@@ -213,7 +197,6 @@ final class AssertionTyper {
     Scope scope = outer;
     for (AssertionTerm.Formal formal : names) {
       Local local = formulas.bind(formal.name(), formal.type(), scope);
-      text.append(' ').append(local.name()).append(": ").append(local.type());
       locals.add(local);
       scope = scope.with(local);
     }
@@ -228,14 +211,13 @@ final class AssertionTyper {
     }
     Names.Named.Vm vm = header.vm().get();
     Type type = context.machine().specification().self().type();
-    Expression resumed = formulas.typed(resume.vm(), type, scope, text);
+    Expression resumed = formulas.typed(resume.vm(), type, scope);
     if (!resumed.equals(new Expression.Literal(new Value.Word(vm.number()), type))) {
       throw new SyntaxException(
           resume.vm().span(),
           "'" + name.text() + "' is a condition for " + vm.name().text(),
           "write 'resume " + vm.name().text() + " " + name.text() + "'");
     }
-    text.append(' ').append(name.text());
     return new Assertion.Resume(
         vm.number(), name.text(), arguments(resume.arguments(), header, name, scope));
   }

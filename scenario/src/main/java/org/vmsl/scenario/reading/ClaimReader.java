@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.vmsl.scenario.Assumption;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
@@ -27,7 +26,6 @@ final class ClaimReader {
   private final Formulas formulas;
   private final List<Assumption> assumptions = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
 
   ClaimReader(Context context, Formulas formulas) {
     this.context = context;
@@ -42,18 +40,12 @@ final class ClaimReader {
     return assumptions;
   }
 
-  /** The assumptions and claims in a form that does not depend on layout. */
-  List<String> texts() {
-    return texts;
-  }
-
   /** Adds what is given of the whole state, or, with a VM, in the block of that VM. */
   void given(Declaration.Given given, Optional<Integer> vm) {
     Scope scope =
         vm.map(number -> formulas.elaborator().scopeOf(number))
             .orElse(formulas.elaborator().scope());
-    String key = "given" + vm.map(number -> " " + number).orElse("");
-    formula(key, text -> formulas.typed(given.condition(), new Type.Bool(), scope, text))
+    formula(given.condition(), scope)
         .ifPresent(e -> assumptions.add(new Assumption(vm, e, given.condition().span())));
   }
 
@@ -63,18 +55,15 @@ final class ClaimReader {
     switch (show.claim()) {
       case Shown.Halts(Identifier name, Term condition) -> {
         int vm = vm(name);
-        condition(condition, "halts " + vm)
-            .ifPresent(e -> claims.add(new Claim.Halts(vm, e, span)));
+        condition(condition).ifPresent(e -> claims.add(new Claim.Halts(vm, e, span)));
       }
       case Shown.NeverHalts(Identifier name) -> {
         int vm = vm(name);
         claims.add(new Claim.NeverHalts(vm, span));
-        texts.add("never halts " + vm);
       }
       case Shown.NeverReaches(Identifier name, Term place) -> reaches(name, place, span);
       case Shown.Always(Claim.Moment moment, Term condition) ->
-          condition(condition, "always " + moment)
-              .ifPresent(e -> claims.add(new Claim.Always(moment, e, span)));
+          condition(condition).ifPresent(e -> claims.add(new Claim.Always(moment, e, span)));
       case Shown.Untouched untouched -> untouched(untouched, span);
     }
   }
@@ -83,19 +72,14 @@ final class ClaimReader {
     return context.names().vm(name).number();
   }
 
-  private Optional<Expression> condition(Term term, String key) {
-    Scope scope = formulas.elaborator().scope();
-    return formula(key, text -> formulas.typed(term, new Type.Bool(), scope, text));
+  private Optional<Expression> condition(Term term) {
+    return formula(term, formulas.elaborator().scope());
   }
 
-  private Optional<Expression> formula(String key, Function<StringBuilder, Expression> typer) {
-    if (formulas.exhausted()) {
-      return Optional.empty();
-    }
-    StringBuilder text = new StringBuilder(key + ": ");
-    Optional<Expression> typed = context.attempt(() -> typer.apply(text));
-    texts.add(text.toString());
-    return typed;
+  private Optional<Expression> formula(Term term, Scope scope) {
+    return formulas.exhausted()
+        ? Optional.empty()
+        : context.attempt(() -> formulas.typed(term, new Type.Bool(), scope));
   }
 
   private void reaches(Identifier name, Term place, Span span) {
@@ -130,7 +114,6 @@ final class ClaimReader {
 
   private void add(Names.Named.Vm vm, String label, long address, Span span) {
     claims.add(new Claim.NeverReaches(vm.number(), label, address, span));
-    texts.add("never reaches " + vm.number() + " " + address);
   }
 
   private void untouched(Shown.Untouched shown, Span span) {
@@ -156,13 +139,6 @@ final class ClaimReader {
           shown.written()
               ? new Claim.NeverWritten(page, vms, span)
               : new Claim.NeverReadable(page, vms, span));
-      texts.add(
-          (shown.written() ? "never written " : "never readable ")
-              + page.address()
-              + " "
-              + page.count()
-              + " "
-              + vms.stream().sorted().toList());
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.vmsl.scenario.reading;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.vmsl.scenario.number.NumberTerm;
@@ -14,8 +15,15 @@ import org.vmsl.specification.typed.Machine;
  *
  * @param bounds which numbers are values of which types
  * @param unit the number of words in a page
+ * @param texts what the files of the scenario say, for its digest
  */
-record Context(Machine machine, Bounds bounds, long unit, Names names, Diagnostics diagnostics) {
+record Context(
+    Machine machine,
+    Bounds bounds,
+    long unit,
+    Names names,
+    List<String> texts,
+    Diagnostics diagnostics) {
 
   /** The value of {@code reading}, or nothing if it finds a mistake, which is reported. */
   <T> Optional<T> attempt(Supplier<T> reading) {

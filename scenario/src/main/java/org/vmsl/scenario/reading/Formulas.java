@@ -3,7 +3,6 @@ package org.vmsl.scenario.reading;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.vmsl.scenario.number.Canonical;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.SyntaxException;
@@ -18,10 +17,7 @@ import org.vmsl.specification.typing.ClaimElaborator;
 import org.vmsl.specification.typing.Scope;
 import org.vmsl.specification.typing.TypedValue;
 
-/**
- * Types what a scenario says in the specification language. What it says is also written to texts
- * that do not depend on layout, for the scenario's digest.
- */
+/** Types what a scenario says in the specification language. */
 final class Formulas {
   /** After so many mistyped formulas the others are not typed: looking for hints takes time. */
   private static final int MISTAKES = 50;
@@ -47,23 +43,23 @@ final class Formulas {
   }
 
   /** The typed form of {@code term}, which must have type {@code expected}. */
-  Expression typed(Term term, Type expected, Scope scope, StringBuilder text) {
-    return typed(term, scope, text, t -> elaborator.check(t, expected, scope));
+  Expression typed(Term term, Type expected, Scope scope) {
+    return typed(term, scope, t -> elaborator.check(t, expected, scope));
   }
 
   /** The typed form of {@code term}, whatever type it has. */
-  Expression typed(Term term, Scope scope, StringBuilder text) {
-    return typed(term, scope, text, t -> elaborator.infer(t, scope));
+  Expression typed(Term term, Scope scope) {
+    return typed(term, scope, t -> elaborator.infer(t, scope));
   }
 
   /** What {@code x in D} binds. */
-  Bound bind(Term.Binder binder, Scope scope, StringBuilder text) {
+  Bound bind(Term.Binder binder, Scope scope) {
     Span span = binder.name().span();
     // As a quantifier, of which all is known that is to be done here.
     Term quantifier =
         new Term.Quantifier(
             true, binder, new Term.Truth(true, span), span.to(binder.domain().span()));
-    typed(quantifier, scope, text);
+    typed(quantifier, scope);
     return elaborator.bind(terms.claim(binder, scope.self()), scope);
   }
 
@@ -78,11 +74,9 @@ final class Formulas {
     return mistakes >= MISTAKES;
   }
 
-  private Expression typed(
-      Term term, Scope scope, StringBuilder text, Function<Term, Expression> typer) {
+  private Expression typed(Term term, Scope scope, Function<Term, Expression> typer) {
     try {
       Term resolved = terms.claim(term, scope.self());
-      text.append(' ').append(Canonical.text(resolved));
       Expression typed = typer.apply(resolved);
       new LiteralCheck(context).check(typed, terms.numerals(), term.span());
       return typed;

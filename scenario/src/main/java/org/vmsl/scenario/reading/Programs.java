@@ -8,7 +8,11 @@ import org.vmsl.scenario.Program;
 import org.vmsl.scenario.assembly.Assembler;
 import org.vmsl.scenario.assembly.Draft;
 import org.vmsl.scenario.declaration.Declaration;
+import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
+import org.vmsl.specification.syntax.Cursor;
+import org.vmsl.specification.syntax.Lexer;
 import org.vmsl.specification.syntax.SyntaxException;
 import org.vmsl.specification.syntax.Term;
 
@@ -37,10 +41,19 @@ final class Programs {
             yield files
                 .beside(name, place)
                 .flatMap(path -> files.read(path, place))
-                .map(file -> assembler.read(file, 0, file.text().length(), context.diagnostics()));
+                .map(this::read);
           }
         };
     draft.ifPresent(d -> context.names().program(vm.number(), d));
+  }
+
+  private Draft read(SourceFile file) {
+    Cursor tokens = new Cursor(Lexer.tokens(file), new Diagnostics());
+    while (!tokens.atEnd()) {
+      tokens.next();
+    }
+    context.texts().add(tokens.read());
+    return assembler.read(file, 0, file.text().length(), context.diagnostics());
   }
 
   /** Chooses the pages of a VM's program. */

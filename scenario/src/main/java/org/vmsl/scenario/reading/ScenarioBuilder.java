@@ -16,6 +16,7 @@ import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.Term;
+import org.vmsl.specification.syntax.TokenHash;
 import org.vmsl.specification.typed.Setup;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
@@ -95,20 +96,10 @@ final class ScenarioBuilder {
             .map(Region::page)
             .sorted((a, b) -> Long.compareUnsigned(a.address(), b.address()))
             .toList();
-    String hash =
-        ScenarioHash.of(
-            context.machine(),
-            machines,
-            pages,
-            setups.calls(),
-            cells.all(),
-            claims.texts(),
-            assertions.texts(),
-            mayFault,
-            mayOwnOthers());
     if (!context.diagnostics().hasErrors()) {
       new Warnings(context, file).warn(vms, declarations);
     }
+    context.texts().add(context.machine().specification().hash());
     return new Scenario(
         file,
         title,
@@ -124,7 +115,7 @@ final class ScenarioBuilder {
         mayFault,
         mayOwnOthers(),
         context.names().constants(),
-        hash,
+        TokenHash.of(context.texts()),
         formulas.elaborator().locals());
   }
 

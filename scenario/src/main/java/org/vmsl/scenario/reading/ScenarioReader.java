@@ -122,7 +122,8 @@ public final class ScenarioReader {
     long unit = MachineNumbers.number(page.unit(), machine);
     Names names = new Names();
     names.use(new MachineNames(machine, assembler.registers(), unit));
-    Context context = new Context(machine, new Bounds(machine), unit, names, diagnostics);
+    Context context =
+        new Context(machine, new Bounds(machine), unit, names, sources.texts(), diagnostics);
     ScenarioBuilder builder =
         new ScenarioBuilder(file, sources.declarations(), context, assembler, page);
     builder.readPrograms();

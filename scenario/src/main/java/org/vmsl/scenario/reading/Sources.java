@@ -20,6 +20,7 @@ final class Sources {
   private final Diagnostics diagnostics;
   private final TextFiles files;
   private final List<Declaration> declarations = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
   private final Set<Path> read = new HashSet<>();
   private final Set<Path> open = new LinkedHashSet<>();
   private Optional<String> title = Optional.empty();
@@ -39,14 +40,17 @@ final class Sources {
 
   /** Reads further declarations, as if they stood at the end of the scenario file. */
   void add(SourceFile file) {
-    for (Declaration declaration : DeclarationParser.read(file, diagnostics).declarations()) {
-      declarations.add(declaration);
-    }
+    declarations.addAll(parse(file).declarations());
   }
 
   /** All declarations, those of an included file in place of its inclusion. */
   List<Declaration> declarations() {
     return declarations;
+  }
+
+  /** What all files say, for the scenario's digest. */
+  List<String> texts() {
+    return texts;
   }
 
   /** The first documentation line of the scenario file itself. */
@@ -58,7 +62,7 @@ final class Sources {
     Path identity = path.toAbsolutePath().normalize();
     read.add(identity);
     open.add(identity);
-    DeclarationParser.Declarations parsed = DeclarationParser.read(file, diagnostics);
+    DeclarationParser.Declarations parsed = parse(file);
     for (Declaration declaration : parsed.declarations()) {
       if (declaration instanceof Declaration.Include include) {
         include(include);
@@ -68,6 +72,12 @@ final class Sources {
     }
     open.remove(identity);
     return parsed.title();
+  }
+
+  private DeclarationParser.Declarations parse(SourceFile file) {
+    DeclarationParser.Declarations parsed = DeclarationParser.read(file, diagnostics);
+    texts.add(parsed.read());
+    return parsed;
   }
 
   private void include(Declaration.Include include) {

@@ -294,24 +294,40 @@ final class ScenarioReaderTest {
   void layoutDoesNotChangeTheHash() {
     String dense = "machine paper\nconst A = 0x10\npage data of V0 = A, (3)\n";
     String loose =
-        "## Title\nmachine paper\n\nconst A =\n    16 # number\npage data of V0 = A, 3\n";
+        "## Title\nmachine paper\n\nconst A =\n    0x10 # number\npage data of V0 = A, ( 3 )\n";
     String tail =
         "show V0 halts with memory[data] == 0x10\n"
             + "vm V0:\n"
             + "    code:\n"
-            + "        again: mov R0, again\n";
+            + "        again: mov R0, again\n"
+            + "        halt\n";
     String other =
-        "show V0 halts with (memory[data] == 16)\n"
+        "show V0 halts with memory[ data ]\n"
+            + "    == 0x10\n"
             + "vm V0:\n"
             + "    code:\n"
+            + "            # once\n"
             + "            again:\n"
-            + "      mov r0, again\n";
+            + "                mov R0,again\n"
+            + "            halt\n";
     String hash = scenario(dense + tail).hash();
     assertThat(hash).hasSize(64);
-    assertThat(scenario(loose + other.replace("      mov", "                mov")).hash())
-        .isEqualTo(hash);
+    assertThat(scenario(loose + other).hash()).isEqualTo(hash);
     assertThat(scenario(dense.replace("(3)", "4") + tail).hash()).isNotEqualTo(hash);
     assertThat(scenario(dense + tail.replace("== 0x10", "== 17")).hash()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void theHashCoversAllFiles() throws IOException {
+    String text = "machine paper\ninclude \"part\"\nvm V0:\n    code from \"program\"\n";
+    Files.writeString(folder.resolve("part"), "const A = 1\n");
+    Files.writeString(folder.resolve("program"), "mov R0, A\nhalt\n");
+    String hash = scenario(text).hash();
+    Files.writeString(folder.resolve("part"), "const A = 2\n");
+    String second = scenario(text).hash();
+    assertThat(second).isNotEqualTo(hash);
+    Files.writeString(folder.resolve("program"), "mov R0, A\nmov R1, A\nhalt\n");
+    assertThat(scenario(text).hash()).isNotEqualTo(second).isNotEqualTo(hash);
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class Cursor {
   private int mistakes;
   private List<Comment> inside = new ArrayList<>();
   private boolean tabReported;
+  private final StringBuilder read = new StringBuilder();
 
   /** A cursor before the first of {@code tokens}, the last of which must be an end. */
   public Cursor(List<Token> tokens, Diagnostics diagnostics) {
@@ -158,6 +159,7 @@ public final class Cursor {
   private Token advance() {
     Token token = tokens.get(position);
     position++;
+    read.append(token.kind()).append(' ').append(token.text()).append('\n');
     for (Comment comment : token.before()) {
       if (comment.kind() == Comment.Kind.TAB && !tabReported) {
         tabReported = true;
@@ -187,6 +189,14 @@ public final class Cursor {
     List<Comment> found = inside;
     inside = new ArrayList<>();
     return found;
+  }
+
+  /**
+   * What was read until now, a line for each token and for each begin and end of a statement. No
+   * more is needed to know the tree; comments and the rest of the layout are not in it.
+   */
+  public String read() {
+    return read.toString();
   }
 
   /** Whether all tokens of the text are behind. */
@@ -219,6 +229,7 @@ public final class Cursor {
     inside = new ArrayList<>();
     start = position;
     margin = tokens.get(position).indent();
+    read.append("statement\n");
     try {
       T parsed = parser.get();
       if (!atEnd()) {
@@ -230,6 +241,7 @@ public final class Cursor {
       skip();
       return Optional.empty();
     } finally {
+      read.append("end\n");
       margin = outerMargin;
       start = outerStart;
       inside = outerInside;

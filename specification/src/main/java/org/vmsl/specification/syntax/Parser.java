@@ -57,7 +57,7 @@ public final class Parser {
       cursor.statement(parser::declaration).ifPresent(declarations::add);
     }
     List<Comment> end = cursor.atEndOfText() ? cursor.comments() : List.of();
-    return new SpecificationFile(file, declarations, end);
+    return new SpecificationFile(file, declarations, end, cursor.read());
   }
 
   private Declaration declaration() {

@@ -15,21 +15,13 @@ public final class Printer {
   private static final int STEP = 4;
 
   private final StringBuilder out = new StringBuilder();
-  private final boolean comments;
   private int lastIndent;
 
-  private Printer(boolean comments) {
-    this.comments = comments;
-  }
+  private Printer() {}
 
   /** A file in the canonical layout. */
   public static String print(SpecificationFile file) {
-    return new Printer(true).file(file);
-  }
-
-  /** A file in the canonical layout without comments: what it says to machines. */
-  public static String printWithoutComments(SpecificationFile file) {
-    return new Printer(false).file(file);
+    return new Printer().file(file);
   }
 
   /** An expression on one line. */
@@ -62,7 +54,7 @@ public final class Printer {
 
   /** Statements with {@code indent} spaces before each line. */
   public static String print(List<Clause> clauses, int indent) {
-    Printer printer = new Printer(false);
+    Printer printer = new Printer();
     printer.block(clauses, indent);
     return printer.out.toString();
   }
@@ -76,16 +68,14 @@ public final class Printer {
       comments(declaration.comments(), 0);
       declaration(declaration);
     }
-    if (comments) {
-      trailing(file.end());
-      boolean more = file.end().stream().anyMatch(c -> isLine(c));
-      if (more && !out.isEmpty()) {
-        blank();
-      }
-      comments(file.end(), 0);
-      while (out.length() > 1 && out.charAt(out.length() - 2) == '\n') {
-        out.setLength(out.length() - 1);
-      }
+    trailing(file.end());
+    boolean more = file.end().stream().anyMatch(c -> isLine(c));
+    if (more && !out.isEmpty()) {
+      blank();
+    }
+    comments(file.end(), 0);
+    while (out.length() > 1 && out.charAt(out.length() - 2) == '\n') {
+      out.setLength(out.length() - 1);
     }
     return out.toString();
   }
@@ -95,7 +85,7 @@ public final class Printer {
   }
 
   private void trailing(List<Comment> before) {
-    if (comments && !before.isEmpty() && before.get(0).kind() == Comment.Kind.TRAILING) {
+    if (!before.isEmpty() && before.get(0).kind() == Comment.Kind.TRAILING) {
       out.setLength(Math.max(0, out.length() - 1));
       out.append("  # ").append(before.get(0).text()).append('\n');
     }
@@ -109,9 +99,6 @@ public final class Printer {
   }
 
   private void comments(List<Comment> before, int indent) {
-    if (!comments) {
-      return;
-    }
     for (Comment comment : before) {
       switch (comment.kind()) {
         case TRAILING, TAB -> {}
@@ -397,6 +384,6 @@ public final class Printer {
   }
 
   private boolean noComments(Clause clause) {
-    return !comments || clause.comments().stream().noneMatch(Comment::isText);
+    return clause.comments().stream().noneMatch(Comment::isText);
   }
 }

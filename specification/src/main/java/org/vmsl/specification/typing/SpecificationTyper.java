@@ -12,6 +12,7 @@ import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Declaration;
 import org.vmsl.specification.syntax.Identifier;
 import org.vmsl.specification.syntax.SpecificationFile;
+import org.vmsl.specification.syntax.TokenHash;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Constant;
@@ -115,7 +116,7 @@ final class SpecificationTyper {
             setups,
             invariants,
             contract,
-            SyntaxHash.of(files),
+            TokenHash.of(files.stream().map(SpecificationFile::read).toList()),
             locals.next()));
   }
 

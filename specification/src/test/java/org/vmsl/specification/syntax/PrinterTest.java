@@ -26,17 +26,6 @@ final class PrinterTest {
     assertThat(Printer.print(parse(file))).isEqualTo(file.text());
   }
 
-  @ParameterizedTest
-  @MethodSource("machineFiles")
-  void saysTheSameWithoutComments(SourceFile file) {
-    SpecificationFile parsed = parse(file);
-    SpecificationFile bare = parse(Printer.printWithoutComments(parsed));
-
-    assertThat(Shape.text(bare.declarations())).isEqualTo(Shape.text(parsed.declarations()));
-    assertThat(Printer.print(bare)).isEqualTo(Printer.printWithoutComments(parsed));
-    assertThat(Printer.print(bare)).doesNotContain("#\n").doesNotContain("##");
-  }
-
   @Test
   void keepsCommentsWhereverTheyStand() {
     String text =

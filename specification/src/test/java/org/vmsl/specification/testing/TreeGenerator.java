@@ -31,7 +31,7 @@ public final class TreeGenerator {
 
   /** A file with some declarations. */
   public SpecificationFile file() {
-    return new SpecificationFile(NOWHERE.file(), several(1, 6, this::declaration), List.of());
+    return new SpecificationFile(NOWHERE.file(), several(1, 6, this::declaration), List.of(), "");
   }
 
   private boolean chance(int percent) {

@@ -19,6 +19,7 @@ import org.vmsl.command.wording.Statement;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.reading.Reading;
 import org.vmsl.scenario.reading.ScenarioReader;
+import org.vmsl.specification.source.Scrutiny;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -76,7 +77,8 @@ final class CheckCommand implements Callable<Integer> {
                 new InputMistake(
                     file + " is no certificate",
                     "'vmsl verify FILE --certificate OUT' writes one"));
-    Reading reading = ScenarioReader.read(scenarioFile(certificate), surroundings.machines());
+    Reading reading =
+        ScenarioReader.read(scenarioFile(certificate), surroundings.machines(), Scrutiny.MEANING);
     Mistakes.print(reading.diagnostics(), terminal);
     Optional<Scenario> read = reading.scenario();
     if (read.isEmpty()) {

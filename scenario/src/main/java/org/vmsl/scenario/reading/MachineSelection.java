@@ -15,6 +15,7 @@ import org.vmsl.scenario.number.Spelling;
 import org.vmsl.specification.evaluation.Instantiation;
 import org.vmsl.specification.source.Diagnostic;
 import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.Scrutiny;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.SyntaxException;
 import org.vmsl.specification.typed.Machine;
@@ -28,10 +29,12 @@ final class MachineSelection {
   private static final String VMS = "VMS";
 
   private final Path folder;
+  private final Scrutiny scrutiny;
   private final Diagnostics diagnostics;
 
-  MachineSelection(Path folder, Diagnostics diagnostics) {
+  MachineSelection(Path folder, Scrutiny scrutiny, Diagnostics diagnostics) {
     this.folder = folder;
+    this.scrutiny = scrutiny;
     this.diagnostics = diagnostics;
   }
 
@@ -69,7 +72,7 @@ final class MachineSelection {
           Spelling.hint(choice.name().text(), names(), available()));
       return Optional.empty();
     }
-    var reading = MachineReader.read(path);
+    var reading = MachineReader.read(path, scrutiny);
     for (Diagnostic d : reading.diagnostics()) {
       if (d.severity() == Diagnostic.Severity.ERROR) {
         diagnostics.error(d.span(), d.message(), d.hint());

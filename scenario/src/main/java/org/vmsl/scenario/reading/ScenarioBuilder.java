@@ -12,6 +12,7 @@ import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.assembly.Assembler;
 import org.vmsl.scenario.assembly.Draft;
 import org.vmsl.scenario.declaration.Declaration;
+import org.vmsl.specification.source.Scrutiny;
 import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
@@ -62,7 +63,7 @@ final class ScenarioBuilder {
   }
 
   /** The scenario; it makes sense only if no error was reported. */
-  Scenario build(String title) {
+  Scenario build(String title, Scrutiny scrutiny) {
     declareNames();
     layOut();
     for (Declaration.NamedAssertion named : of(Declaration.NamedAssertion.class)) {
@@ -72,9 +73,7 @@ final class ScenarioBuilder {
     }
     callSetups();
     fill();
-    LiveAtStart live = new LiveAtStart(context, setups, cells);
-    of(Declaration.Transaction.class).forEach(t -> attempt(() -> live.transaction(t)));
-    of(Declaration.Message.class).forEach(m -> attempt(() -> live.message(m)));
+    live();
     List<Scenario.VirtualMachine> machines = assemble();
     InitialRegisters registers = new InitialRegisters(context, cells, assembler.registers());
     vms.forEach(registers::given);
@@ -96,7 +95,7 @@ final class ScenarioBuilder {
             .map(Region::page)
             .sorted((a, b) -> Long.compareUnsigned(a.address(), b.address()))
             .toList();
-    if (!context.diagnostics().hasErrors()) {
+    if (scrutiny == Scrutiny.FULL && !context.diagnostics().hasErrors()) {
       new Warnings(context, file).warn(vms, declarations);
     }
     context.texts().add(context.machine().specification().hash());
@@ -218,6 +217,16 @@ final class ScenarioBuilder {
         }
       }
     });
+  }
+
+  private void live() {
+    List<Declaration.Transaction> transactions = of(Declaration.Transaction.class);
+    List<Declaration.Message> messages = of(Declaration.Message.class);
+    if (!transactions.isEmpty() || !messages.isEmpty()) {
+      LiveAtStart live = new LiveAtStart(context, setups, cells);
+      transactions.forEach(t -> attempt(() -> live.transaction(t)));
+      messages.forEach(m -> attempt(() -> live.message(m)));
+    }
   }
 
   private Value address(String part) {

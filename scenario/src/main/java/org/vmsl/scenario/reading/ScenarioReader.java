@@ -12,6 +12,7 @@ import org.vmsl.scenario.number.MachineNumbers;
 import org.vmsl.specification.evaluation.Bounds;
 import org.vmsl.specification.source.Diagnostic;
 import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.Scrutiny;
 import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.SyntaxException;
@@ -30,17 +31,23 @@ public final class ScenarioReader {
    * wrong becomes a diagnostic, a file that cannot be read included.
    */
   public static Reading read(Path file, Path machinesFolder) {
-    return read(file, Optional.empty(), machinesFolder);
+    return read(file, machinesFolder, Scrutiny.FULL);
+  }
+
+  /** As {@link #read(Path, Path)}; what is only suspicious is looked for with full scrutiny. */
+  public static Reading read(Path file, Path machinesFolder, Scrutiny scrutiny) {
+    return read(file, Optional.empty(), machinesFolder, scrutiny);
   }
 
   /** As {@link #read(Path, Path)}, with {@code addition} behind the end of the scenario file. */
   public static Reading read(Path file, SourceFile addition, Path machinesFolder) {
-    return read(file, Optional.of(addition), machinesFolder);
+    return read(file, Optional.of(addition), machinesFolder, Scrutiny.FULL);
   }
 
-  private static Reading read(Path file, Optional<SourceFile> addition, Path machinesFolder) {
+  private static Reading read(
+      Path file, Optional<SourceFile> addition, Path machinesFolder, Scrutiny scrutiny) {
     Diagnostics diagnostics = new Diagnostics();
-    Optional<Scenario> scenario = read(file, addition, machinesFolder, diagnostics);
+    Optional<Scenario> scenario = read(file, addition, machinesFolder, scrutiny, diagnostics);
     return new Reading(scenario.filter(_ -> !diagnostics.hasErrors()), shown(diagnostics.all()));
   }
 
@@ -62,7 +69,11 @@ public final class ScenarioReader {
   }
 
   private static Optional<Scenario> read(
-      Path path, Optional<SourceFile> addition, Path machinesFolder, Diagnostics diagnostics) {
+      Path path,
+      Optional<SourceFile> addition,
+      Path machinesFolder,
+      Scrutiny scrutiny,
+      Diagnostics diagnostics) {
     Sources sources = new Sources(diagnostics);
     Optional<SourceFile> read = sources.load(path);
     addition.ifPresent(sources::add);
@@ -79,13 +90,13 @@ public final class ScenarioReader {
           start, "the scenario has no VM", "declare one with 'vm V0:' or 'unknown vm V0'");
     }
     Optional<Machine> machine =
-        new MachineSelection(machinesFolder, diagnostics)
+        new MachineSelection(machinesFolder, scrutiny, diagnostics)
             .machine(declarations, start, broken, Math.max(1, vms), early(declarations).scope());
     if (machine.isEmpty() || vms == 0 && !broken) {
       return Optional.empty();
     }
     try {
-      return build(file, sources, machine.get(), broken, diagnostics);
+      return build(file, sources, machine.get(), broken, scrutiny, diagnostics);
     } catch (SyntaxException e) {
       diagnostics.error(e.span(), e.message(), e.hint());
       return Optional.empty();
@@ -116,7 +127,12 @@ public final class ScenarioReader {
   }
 
   private static Optional<Scenario> build(
-      SourceFile file, Sources sources, Machine machine, boolean broken, Diagnostics diagnostics) {
+      SourceFile file,
+      Sources sources,
+      Machine machine,
+      boolean broken,
+      Scrutiny scrutiny,
+      Diagnostics diagnostics) {
     Assembler assembler = new Assembler(machine);
     Type.Aligned page = Setups.pageType(machine.specification(), new Span(file, 0, 0));
     long unit = MachineNumbers.number(page.unit(), machine);
@@ -132,6 +148,6 @@ public final class ScenarioReader {
       return Optional.empty();
     }
     Path name = Path.of(file.name()).getFileName();
-    return Optional.of(builder.build(sources.title().orElse(String.valueOf(name))));
+    return Optional.of(builder.build(sources.title().orElse(String.valueOf(name)), scrutiny));
   }
 }

@@ -1,10 +1,6 @@
 package org.vmsl.specification.typing;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,15 +13,11 @@ import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Declaration;
 import org.vmsl.specification.syntax.Identifier;
-import org.vmsl.specification.syntax.MentionedNames;
 
-/**
- * The declarations of a machine by name, in an order in which each comes after those it uses.
- * Reports names that are declared twice and declarations that use themselves.
- */
+/** The declarations of a machine by name. Reports names that are declared twice. */
 final class Declarations {
   /** How long a chain of declarations may be in which each uses the next. */
-  private static final int DEPTH = 100;
+  static final int DEPTH = 100;
 
   private static final Set<String> TYPES = Set.of("bool", "bits", "set", "list", "any");
   private static final Pattern MEMBER = Pattern.compile("([A-Za-z_]+)[0-9]+");
@@ -33,20 +25,19 @@ final class Declarations {
   private final Map<String, Declaration> named = new LinkedHashMap<>();
   private final Map<String, List<Declaration.Type>> cases = new LinkedHashMap<>();
   private final Map<String, Declaration.Alias> families = new LinkedHashMap<>();
-  private final Set<String> broken = new HashSet<>();
-  private final List<Declaration> ordered = new ArrayList<>();
   private final Diagnostics diagnostics;
 
   Declarations(List<Declaration> declarations, Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
     declarations.forEach(this::declare);
     declarations.forEach(this::refuseFamilyMembers);
-    order();
   }
 
-  /** The declarations that names of expressions refer to, each after those it uses. */
-  List<Declaration> ordered() {
-    return ordered;
+  /** The declarations that names of expressions refer to. */
+  List<Declaration> all() {
+    List<Declaration> all = new ArrayList<>(named.values());
+    all.addAll(families.values());
+    return all;
   }
 
   /** What is declared as {@code name}, families and cases left out. */
@@ -61,11 +52,6 @@ final class Declarations {
 
   Declaration.@Nullable Alias family(String name) {
     return families.get(name);
-  }
-
-  /** Whether {@code declaration} cannot be typed since it uses itself. */
-  boolean isBroken(Declaration declaration) {
-    return broken.contains(key(declaration));
   }
 
   /** All names that expressions may use. */
@@ -181,104 +167,10 @@ final class Declarations {
     return TYPES.contains(name) || CallTyper.BUILT_IN.contains(name);
   }
 
-  private static String key(Declaration declaration) {
+  /** A name that no other declaration has. */
+  static String key(Declaration declaration) {
     return declaration instanceof Declaration.Alias alias && alias.family()
         ? alias.name().text() + "#"
         : declaration.name().text();
-  }
-
-  /** A declaration that is being ordered, and the names it uses that were not looked at yet. */
-  private record Visit(Declaration declaration, Deque<String> uses) {}
-
-  private void order() {
-    Map<String, Integer> depths = new HashMap<>();
-    List<Declaration> starts = new ArrayList<>(named.values());
-    starts.addAll(families.values());
-    for (Declaration start : starts) {
-      if (!depths.containsKey(key(start))) {
-        visit(start, depths);
-      }
-    }
-  }
-
-  private void visit(Declaration start, Map<String, Integer> depths) {
-    Deque<Visit> path = new ArrayDeque<>();
-    Map<String, Visit> active = new LinkedHashMap<>();
-    open(start, path, active);
-    while (!path.isEmpty()) {
-      Visit visit = path.getLast();
-      String use = visit.uses.poll();
-      if (use == null) {
-        close(visit, depths);
-        path.removeLast();
-        active.remove(key(visit.declaration));
-        continue;
-      }
-      for (Declaration used : uses(use)) {
-        if (active.containsKey(key(used))) {
-          cycle(visit.declaration, used, active);
-        } else if (!depths.containsKey(key(used))) {
-          open(used, path, active);
-        }
-      }
-    }
-  }
-
-  private List<Declaration> uses(String name) {
-    List<Declaration> used = new ArrayList<>(cases.getOrDefault(name, List.of()));
-    Declaration direct = named.get(name);
-    if (direct != null) {
-      used.add(direct);
-    }
-    Matcher matcher = MEMBER.matcher(name);
-    if (matcher.matches() && families.containsKey(matcher.group(1))) {
-      used.add(families.get(matcher.group(1)));
-    }
-    return used;
-  }
-
-  private static void open(Declaration declaration, Deque<Visit> path, Map<String, Visit> active) {
-    Visit visit = new Visit(declaration, new ArrayDeque<>(MentionedNames.in(declaration)));
-    path.addLast(visit);
-    active.put(key(declaration), visit);
-  }
-
-  private void close(Visit visit, Map<String, Integer> depths) {
-    int depth = 1;
-    for (String name : MentionedNames.in(visit.declaration)) {
-      for (Declaration used : uses(name)) {
-        depth = Math.max(depth, depths.getOrDefault(key(used), 0) + 1);
-      }
-    }
-    if (depth >= DEPTH) {
-      broken.add(key(visit.declaration));
-    }
-    if (depth == DEPTH) {
-      diagnostics.error(
-          visit.declaration.name().span(),
-          "'" + key(visit.declaration) + "' uses " + DEPTH + " declarations in a chain",
-          "put some of them together");
-    }
-    depths.put(key(visit.declaration), depth);
-    ordered.add(visit.declaration);
-  }
-
-  private void cycle(Declaration user, Declaration used, Map<String, Visit> active) {
-    List<String> names = new ArrayList<>();
-    boolean inCycle = false;
-    for (String key : active.keySet()) {
-      inCycle = inCycle || key.equals(key(used));
-      if (inCycle) {
-        names.add(key);
-        broken.add(key);
-      }
-    }
-    names.add(key(used));
-    diagnostics.error(
-        user.name().span(),
-        "'" + key(used) + "' uses itself",
-        names.size() > 2
-            ? "through " + String.join(" → ", names)
-            : "there is no recursion; use 'all', 'some', a set or a list of a bounded domain");
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.Scrutiny;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Declaration;
 import org.vmsl.specification.syntax.Identifier;
@@ -40,9 +41,18 @@ final class DeclaredNames implements Names {
     this.typer = new DeclarationTyper(this, locals, diagnostics);
   }
 
-  /** Types every declaration, each after those it uses. */
-  void typeAll() {
-    for (Declaration declaration : declarations.ordered()) {
+  /**
+   * Types every declaration. Each is typed after those it uses in any case; that none uses itself
+   * is looked for before with full scrutiny, and noticed on the way otherwise.
+   */
+  void typeAll(Scrutiny scrutiny) {
+    List<Declaration> all = declarations.all();
+    if (scrutiny == Scrutiny.FULL) {
+      DeclarationOrder order = new DeclarationOrder(declarations, diagnostics);
+      order.broken().forEach(key -> done.put(key, new Meaning.Broken()));
+      all = order.ordered();
+    }
+    for (Declaration declaration : all) {
       if (declaration instanceof Declaration.Alias alias && alias.family()) {
         family(alias.name().text(), alias.name().span());
       } else {
@@ -131,7 +141,11 @@ final class DeclaredNames implements Names {
     if (known != null) {
       return known;
     }
-    if (declarations.isBroken(declaration) || !active.add(key)) {
+    if (active.size() == Declarations.DEPTH || !active.add(key)) {
+      if (!diagnostics.hasErrors()) {
+        diagnostics.error(
+            declaration.name().span(), "'" + key + "' uses itself, or too long a chain", "");
+      }
       return new Meaning.Broken();
     }
     Meaning meaning;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.Scrutiny;
 import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Parser;
@@ -40,25 +41,36 @@ public final class MachineReader {
 
   private MachineReader() {}
 
-  /** Reads the machine in {@code folder}; a folder or file that cannot be read is an error, too. */
+  /** As {@link #read(Path, Scrutiny)}, with full scrutiny. */
   public static Reading read(Path folder) {
+    return read(folder, Scrutiny.FULL);
+  }
+
+  /** As {@link #read(List, Scrutiny)}, with full scrutiny. */
+  public static Reading read(List<SourceFile> files) {
+    return read(files, Scrutiny.FULL);
+  }
+
+  /** Reads the machine in {@code folder}; a folder or file that cannot be read is an error, too. */
+  public static Reading read(Path folder, Scrutiny scrutiny) {
     Diagnostics diagnostics = new Diagnostics();
     List<SourceFile> files = sources(folder, diagnostics);
     return diagnostics.hasErrors() || files.isEmpty()
         ? new Reading(Optional.empty(), List.of(), diagnostics.all())
-        : cached(files);
+        : cached(files, scrutiny);
   }
 
   /** A process that reads many scenarios reads few machines. */
-  private static Reading cached(List<SourceFile> files) {
-    List<String> key = files.stream().flatMap(f -> Stream.of(f.name(), f.text())).toList();
+  private static Reading cached(List<SourceFile> files, Scrutiny scrutiny) {
+    List<String> key =
+        files.stream().flatMap(f -> Stream.of(scrutiny.name(), f.name(), f.text())).toList();
     synchronized (LATEST) {
       Reading known = LATEST.get(key);
       if (known != null) {
         return known;
       }
     }
-    Reading reading = read(files);
+    Reading reading = read(files, scrutiny);
     synchronized (LATEST) {
       LATEST.put(key, reading);
     }
@@ -66,11 +78,13 @@ public final class MachineReader {
   }
 
   /** Reads the machine that the given files, at least one, describe together. */
-  public static Reading read(List<SourceFile> files) {
+  public static Reading read(List<SourceFile> files, Scrutiny scrutiny) {
     Diagnostics diagnostics = new Diagnostics();
     List<SpecificationFile> parsed = files.stream().map(f -> Parser.parse(f, diagnostics)).toList();
     Optional<Specification> specification =
-        diagnostics.hasErrors() ? Optional.empty() : SpecificationTyper.type(parsed, diagnostics);
+        diagnostics.hasErrors()
+            ? Optional.empty()
+            : SpecificationTyper.type(parsed, scrutiny, diagnostics);
     return new Reading(specification, parsed, diagnostics.all());
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.Scrutiny;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Declaration;
 import org.vmsl.specification.syntax.Identifier;
@@ -26,7 +27,6 @@ import org.vmsl.specification.typed.Procedure;
 import org.vmsl.specification.typed.Pseudo;
 import org.vmsl.specification.typed.Setup;
 import org.vmsl.specification.typed.Specification;
-import org.vmsl.specification.typed.Statement;
 import org.vmsl.specification.typed.Step;
 import org.vmsl.specification.typed.Type;
 
@@ -34,14 +34,17 @@ import org.vmsl.specification.typed.Type;
 final class SpecificationTyper {
   private final List<Declaration> declarations = new ArrayList<>();
   private final List<SpecificationFile> files;
+  private final Scrutiny scrutiny;
   private final Diagnostics diagnostics;
   private final Locals locals = new Locals(0);
   private final DeclaredNames names;
   private final RuleTyper rules;
   private final Optional<Declaration.Step> stepDeclaration;
 
-  private SpecificationTyper(List<SpecificationFile> files, Diagnostics diagnostics) {
+  private SpecificationTyper(
+      List<SpecificationFile> files, Scrutiny scrutiny, Diagnostics diagnostics) {
     this.files = files;
+    this.scrutiny = scrutiny;
     this.diagnostics = diagnostics;
     files.forEach(f -> declarations.addAll(f.declarations()));
     this.stepDeclaration = all(Declaration.Step.class).stream().findFirst();
@@ -52,14 +55,15 @@ final class SpecificationTyper {
   }
 
   /** The machine that the files describe, unless they have mistakes. */
-  static Optional<Specification> type(List<SpecificationFile> files, Diagnostics diagnostics) {
-    return new SpecificationTyper(files, diagnostics).type();
+  static Optional<Specification> type(
+      List<SpecificationFile> files, Scrutiny scrutiny, Diagnostics diagnostics) {
+    return new SpecificationTyper(files, scrutiny, diagnostics).type();
   }
 
   private Optional<Specification> type() {
     Declaration.Machine machine = single(Declaration.Machine.class, "machine", "machine NAME");
     single(Declaration.Step.class, "step", "step of current while …, halted when …:");
-    names.typeAll();
+    names.typeAll(scrutiny);
     Map<String, Format> formats = formats();
     List<Instruction> instructions = instructions(formats);
     PseudoTyper pseudoTyper = new PseudoTyper(rules.declarations(), locals, diagnostics);
@@ -80,14 +84,19 @@ final class SpecificationTyper {
     if (diagnostics.hasErrors() || machine == null || step.isEmpty()) {
       return Optional.empty();
     }
-    Widths widths = new Widths(instructions, hypercalls, diagnostics);
-    OrderOfChecks order = new OrderOfChecks(diagnostics);
     List<Procedure> procedures = found(m -> m instanceof Meaning.OfProcedure(var p) ? p : null);
-    procedures.forEach(p -> order.check(p.body()));
-    instructions.forEach(i -> check(i.body(), order, widths));
-    hypercalls.forEach(h -> check(h.body(), order, widths));
-    check(step.get().body(), order, widths);
-    locals.warn(diagnostics);
+    Widths widths = new Widths(instructions, hypercalls, diagnostics);
+    instructions.forEach(i -> widths.check(i.body()));
+    hypercalls.forEach(h -> widths.check(h.body()));
+    widths.check(step.get().body());
+    if (scrutiny == Scrutiny.FULL) {
+      OrderOfChecks order = new OrderOfChecks(diagnostics);
+      procedures.forEach(p -> order.check(p.body()));
+      instructions.forEach(i -> order.check(i.body()));
+      hypercalls.forEach(h -> order.check(h.body()));
+      order.check(step.get().body());
+      locals.warn(diagnostics);
+    }
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
@@ -146,11 +155,6 @@ final class SpecificationTyper {
         .map(condition -> new Contract(condition, read, written, relied));
   }
 
-  private static void check(List<Statement> body, OrderOfChecks order, Widths widths) {
-    order.check(body);
-    widths.check(body);
-  }
-
   private <D extends Declaration> List<D> all(Class<D> form) {
     return declarations.stream().filter(form::isInstance).map(form::cast).toList();
   }
@@ -187,7 +191,8 @@ final class SpecificationTyper {
     List<Declaration.Instruction> all = all(Declaration.Instruction.class);
     DeclarationTyper.refuseTwice(all, "the instruction", diagnostics);
     List<Instruction> instructions = each(all, typer::instruction);
-    if (instructions.size() == all.size()) {
+    // A word means the first instruction that it encodes, whoever decodes it.
+    if (scrutiny == Scrutiny.FULL && instructions.size() == all.size()) {
       EncodingOverlap.check(instructions, spans(all), diagnostics);
     }
     return instructions;

@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.vmsl.specification.source.Diagnostic;
+import org.vmsl.specification.source.Scrutiny;
+import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.testing.Machines;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Component;
@@ -21,6 +25,13 @@ import org.vmsl.specification.typed.Setup;
 import org.vmsl.specification.typed.Specification;
 
 final class MachineReaderTest {
+  private static final String BASE =
+      """
+      machine small
+      state current: bool = true
+      step of current while true, halted when false:
+          current := not current
+      """;
 
   @Test
   void readsThePapersMachine() {
@@ -91,6 +102,39 @@ final class MachineReaderTest {
     assertThat(Machines.base("# why\n\nconst A_:   Word =\n    1  # so\n").hash()).isEqualTo(hash);
     assertThat(Machines.base("const A_: Word = 2\n").hash()).isNotEqualTo(hash);
     assertThat(folder).exists();
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void theMeaningDoesNotDependOnScrutiny(Path folder) {
+    Reading meaning = MachineReader.read(folder, Scrutiny.MEANING);
+    assertThat(withoutIds(meaning)).isEqualTo(withoutIds(MachineReader.read(folder)));
+  }
+
+  static List<Path> folders() {
+    return org.vmsl.specification.testing.Files.machines();
+  }
+
+  /** In another order locals get other numbers. */
+  private static String withoutIds(Reading reading) {
+    return reading.specification().orElseThrow().toString().replaceAll("id=\\d+", "id");
+  }
+
+  @Test
+  void noMachineUsesItselfWhateverTheScrutiny() {
+    String loop = "function f(): Word = g()\nfunction g(): Word = f()\n";
+    StringBuilder chain = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      chain.append("const C%d: Word = C%d\n".formatted(i, i + 1));
+    }
+    for (String text : List.of(loop, chain + "const C500: Word = 1\n")) {
+      Reading reading =
+          MachineReader.read(
+              List.of(new SourceFile("base", "type Word = bits(64)\n" + BASE + text)),
+              Scrutiny.MEANING);
+      assertThat(reading.specification()).isEmpty();
+      assertThat(reading.diagnostics().getFirst().message()).contains("uses itself, or too long");
+    }
   }
 
   @Test

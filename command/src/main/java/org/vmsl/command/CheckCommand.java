@@ -79,7 +79,9 @@ final class CheckCommand implements Callable<Integer> {
                     "'vmsl verify FILE --certificate OUT' writes one"));
     Reading reading =
         ScenarioReader.read(scenarioFile(certificate), surroundings.machines(), Scrutiny.MEANING);
-    Mistakes.print(reading.diagnostics(), terminal);
+    if (!reading.diagnostics().isEmpty()) {
+      Mistakes.print(reading.diagnostics(), terminal);
+    }
     Optional<Scenario> read = reading.scenario();
     if (read.isEmpty()) {
       return ExitCode.MISTAKEN.number();
@@ -115,7 +117,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private String text() {
-    ScenarioFiles.check(file);
+    InputFiles.check(file);
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -125,7 +127,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private Path scenarioFile(Certificate certificate) {
     if (scenario != null) {
-      ScenarioFiles.check(scenario);
+      InputFiles.check(scenario);
       return scenario;
     }
     Path beside = beside(certificate.scenario());

@@ -16,7 +16,6 @@ import org.vmsl.machine.run.InitialCheck;
 import org.vmsl.machine.run.InitialState;
 import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Scenario;
-import org.vmsl.scenario.number.Spelling;
 import org.vmsl.scenario.reading.Reading;
 import org.vmsl.scenario.reading.ScenarioReader;
 import org.vmsl.specification.source.Diagnostic;
@@ -36,7 +35,7 @@ final class ScenarioFiles {
 
   /** The scenario in {@code file}; if it has mistakes, tells them and gives nothing. */
   Optional<Loaded> load(Path file) {
-    check(file);
+    InputFiles.check(file);
     Reading reading = ScenarioReader.read(file, surroundings.machines());
     List<Diagnostic> diagnostics = new ArrayList<>(reading.diagnostics());
     Optional<Loaded> loaded =
@@ -86,7 +85,7 @@ final class ScenarioFiles {
       if (Files.isDirectory(path)) {
         files.addAll(inside(path));
       } else {
-        check(path);
+        InputFiles.check(path);
         files.add(path);
       }
     }
@@ -107,27 +106,6 @@ final class ScenarioFiles {
       return files;
     } catch (IOException e) {
       throw new InputMistake("cannot read the folder " + folder + ": " + e.getMessage(), "");
-    }
-  }
-
-  /** Complains about a file that is none. */
-  static void check(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new InputMistake(file + " is a folder", "name one of the files in it");
-    }
-    if (!Files.exists(file)) {
-      throw new InputMistake("there is no file " + file, hint(file));
-    }
-  }
-
-  private static String hint(Path file) {
-    Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-    try (Stream<Path> others = Files.list(folder.toAbsolutePath())) {
-      List<String> names =
-          others.map(other -> folder.resolve(other.getFileName()).toString()).sorted().toList();
-      return Spelling.hint(file.toString(), names, "");
-    } catch (IOException e) {
-      return "there is no folder " + folder;
     }
   }
 }

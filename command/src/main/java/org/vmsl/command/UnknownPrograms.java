@@ -88,7 +88,7 @@ final class UnknownPrograms {
             "the scenario says where " + name + " starts, so it has a program already",
             "leave out --with " + name);
       }
-      ScenarioFiles.check(program.getValue());
+      InputFiles.check(program.getValue());
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.vmsl.checker.proof.Proof;
 
 /**
@@ -13,13 +12,13 @@ import org.vmsl.checker.proof.Proof;
  * a semicolon say nothing; what else is not exactly what {@link #of} writes is not read.
  */
 public final class CertificateText {
-  private static final String FORMAT = "vmsl certificate 1";
-  private static final String SCENARIO = "scenario ";
-  private static final String HASH = "hash ";
-  private static final String SCOPE = "scope ";
-  private static final String TRUST = "?";
-  private static final String SINCE = ":";
-  private static final String REMARK = ";";
+  static final String FORMAT = "vmsl certificate 1";
+  static final String SCENARIO = "scenario ";
+  static final String HASH = "hash ";
+  static final String SCOPE = "scope ";
+  static final String TRUST = "?";
+  static final String SINCE = ":";
+  static final String REMARK = ";";
 
   private CertificateText() {}
 
@@ -29,25 +28,7 @@ public final class CertificateText {
    * @param trusted formulas for people to look at, because the proof rests on their contradiction
    */
   public static String of(Certificate certificate, List<String> trusted) {
-    StringBuilder text = new StringBuilder();
-    text.append(FORMAT).append('\n');
-    text.append(SCENARIO).append(certificate.scenario().replaceAll("[\r\n]", " ")).append('\n');
-    text.append(HASH).append(certificate.hash()).append('\n');
-    text.append(SCOPE).append(text(certificate.scope())).append('\n');
-    certificate.decisions().forEach(d -> text.append(line(d)).append('\n'));
-    for (String formula : trusted) {
-      text.append(REMARK + " only a solver vouches for this being unsatisfiable:\n");
-      formula.lines().forEach(l -> text.append(REMARK + " ").append(l).append('\n'));
-    }
-    return text.toString();
-  }
-
-  private static String text(Scope scope) {
-    return switch (scope) {
-      case Scope.Whole() -> "whole";
-      case Scope.Each() -> "each";
-      case Scope.One(int vm) -> Integer.toString(vm);
-    };
+    return CertificateWriter.text(certificate, trusted);
   }
 
   private static Scope scope(String text) {
@@ -55,56 +36,6 @@ public final class CertificateText {
       case "whole" -> new Scope.Whole();
       case "each" -> new Scope.Each();
       default -> new Scope.One(Math.toIntExact(number(text)));
-    };
-  }
-
-  private static String line(Decision decision) {
-    return switch (decision) {
-      case Decision.Advances(long count) -> "advance " + count;
-      case Decision.Shown(List<Evidence> evidence) -> "show" + text(evidence);
-      case Decision.Split() -> "split";
-      case Decision.Only(boolean truth, Evidence evidence) ->
-          "only " + truth + text(List.of(evidence));
-      case Decision.Value(long number) -> "value " + number;
-      case Decision.LastValue(long number, Evidence evidence) ->
-          "last " + number + text(List.of(evidence));
-      case Decision.Absurd(Evidence evidence) -> "absurd" + text(List.of(evidence));
-      case Decision.Label(List<List<Decision.Place>> groups, List<Evidence> evidence) ->
-          "label" + groups(groups) + (evidence.isEmpty() ? "" : " " + SINCE + text(evidence));
-      case Decision.Goto(int label, List<Evidence> evidence) -> "goto " + label + text(evidence);
-    };
-  }
-
-  private static String text(List<Evidence> evidence) {
-    StringBuilder text = new StringBuilder();
-    for (Evidence one : evidence) {
-      text.append(' ');
-      text.append(
-          switch (one) {
-            case Evidence.Proved(Proof proof) -> proof.text();
-            case Evidence.Trusted() -> TRUST;
-          });
-    }
-    return text.toString();
-  }
-
-  private static String groups(List<List<Decision.Place>> groups) {
-    StringBuilder text = new StringBuilder();
-    for (List<Decision.Place> group : groups) {
-      text.append(' ')
-          .append(group.stream().map(CertificateText::text).collect(Collectors.joining("=")));
-    }
-    return text.toString();
-  }
-
-  private static String text(Decision.Place place) {
-    return switch (place) {
-      case Decision.Cell(String component, List<Long> keys) -> {
-        StringBuilder text = new StringBuilder(component);
-        keys.forEach(key -> text.append(',').append(key));
-        yield text.toString();
-      }
-      case Decision.Argument(int vm, int position) -> "@," + vm + "," + position;
     };
   }
 
@@ -175,7 +106,12 @@ public final class CertificateText {
   private static List<List<Decision.Place>> groups(Iterator<String> words) {
     List<List<Decision.Place>> groups = new ArrayList<>();
     while (words.hasNext()) {
-      groups.add(Arrays.stream(words.next().split("=", -1)).map(CertificateText::place).toList());
+      String word = words.next();
+      if (word.equals(SINCE)) {
+        require(words.hasNext());
+        return groups;
+      }
+      groups.add(Arrays.stream(word.split("=", -1)).map(CertificateText::place).toList());
     }
     return groups;
   }

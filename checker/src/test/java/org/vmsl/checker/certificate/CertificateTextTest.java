@@ -1,0 +1,47 @@
+package org.vmsl.checker.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CertificateTextTest {
+  private static final Evidence TRUSTED = new Evidence.Trusted();
+  private static final Decision.Place CELL = new Decision.Cell("reg", List.of(1L, -2L));
+  private static final Decision.Place ARGUMENT = new Decision.Argument(1, 0);
+
+  /** One of each form, with and without what may be left out. */
+  private static final List<Decision> DECISIONS =
+      List.of(
+          new Decision.Advances(3),
+          new Decision.Shown(List.of()),
+          new Decision.Shown(List.of(TRUSTED, TRUSTED)),
+          new Decision.Split(),
+          new Decision.Only(false, TRUSTED),
+          new Decision.Value(-1),
+          new Decision.LastValue(7, TRUSTED),
+          new Decision.Absurd(TRUSTED),
+          new Decision.Label(List.of(), List.of()),
+          new Decision.Label(List.of(List.of(CELL, ARGUMENT), List.of(CELL)), List.of()),
+          new Decision.Label(List.of(), List.of(TRUSTED)),
+          new Decision.Label(List.of(List.of(CELL, ARGUMENT)), List.of(TRUSTED, TRUSTED)),
+          new Decision.Goto(0, List.of()),
+          new Decision.Goto(2, List.of(TRUSTED)));
+
+  @Test
+  void whatIsWrittenIsRead() {
+    for (Scope scope : List.of(new Scope.Whole(), new Scope.Each(), new Scope.One(2))) {
+      Certificate certificate = new Certificate("a/b.vmsl", "0f", scope, DECISIONS);
+      String text = CertificateText.of(certificate, List.of("(check-sat)\n"));
+      assertThat(CertificateText.parse(text)).contains(certificate);
+    }
+  }
+
+  @Test
+  void whatWouldNotBeWrittenIsNotRead() {
+    String head = "vmsl certificate 1\nscenario a\nhash 0\nscope whole\n";
+    for (String line : List.of("label :", "label : : ?", "advance 03", "only yes ?", "goto", "")) {
+      assertThat(CertificateText.parse(head + line + "\n")).as(line).isEmpty();
+    }
+  }
+}

@@ -2,10 +2,8 @@ package org.vmsl.checker.symbolic;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.vmsl.checker.term.Operation;
-import org.vmsl.checker.term.Sets;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
@@ -61,7 +59,10 @@ final class Domains {
    * bound meanwhile; empty if the values are to be taken one by one.
    */
   <T> Optional<T> family(Domain domain, Local local, Function<Executor.Each, T> body) {
-    Optional<Executor.Each> each = isSymbolic() ? each(domain, local) : Optional.empty();
+    Optional<Executor.Each> each =
+        isSymbolic()
+            ? new Families(this, terms, facts, evaluation).each(domain, local)
+            : Optional.empty();
     if (each.isEmpty()) {
       return Optional.empty();
     }
@@ -76,66 +77,6 @@ final class Domains {
     } finally {
       binders--;
     }
-  }
-
-  private Optional<Executor.Each> each(Domain domain, Local local) {
-    Sets sets = terms.sets();
-    Term variable = variable(Sort.of(local.type()));
-    switch (domain) {
-      case Domain.Span(Expression low, Expression high) -> {
-        return between(
-            local,
-            variable,
-            words::less,
-            facts.simplify(evaluation.evaluate(low)),
-            evaluation.evaluate(high));
-      }
-      case Domain.Elements(Expression collection, Optional<Local> position) -> {
-        Term elements = facts.simplify(evaluation.evaluate(collection));
-        if (!isKept(elements)) {
-          return Optional.empty();
-        }
-        if (elements.sort() instanceof Sort.SetOf) {
-          evaluation.bind(local, variable);
-          return Optional.of(new Executor.Each(variable, sets.in(variable, elements)));
-        }
-        Term index = variable(Sort.WORD);
-        evaluation.bind(local, terms.content(sets.elementAt(elements, index)));
-        position.ifPresent(p -> evaluation.bind(p, index));
-        return Optional.of(new Executor.Each(index, words.less(index, sets.size(elements))));
-      }
-      case Domain.All(Type.Range range) -> {
-        return between(
-            local,
-            variable,
-            words::lessEqual,
-            evaluation.evaluate(range.low()),
-            evaluation.evaluate(range.high()));
-      }
-      case Domain.All(Type.Aligned aligned) -> {
-        evaluation.bind(local, variable);
-        return Optional.of(
-            new Executor.Each(variable, terms.isSome(evaluation.checked(variable, aligned))));
-      }
-      case Domain.All(Type.Bits bits) -> {
-        evaluation.bind(local, variable);
-        return Optional.of(new Executor.Each(variable, terms.yes));
-      }
-      case Domain.All all -> {
-        return Optional.empty();
-      }
-    }
-  }
-
-  private Optional<Executor.Each> between(
-      Local local, Term variable, BinaryOperator<Term> below, Term low, Term bound) {
-    Term high = facts.simplify(bound);
-    if (low.isNumber() && high.isNumber()) {
-      return Optional.empty();
-    }
-    evaluation.bind(local, variable);
-    Term guard = terms.and(words.lessEqual(low, variable), below.apply(variable, high));
-    return Optional.of(new Executor.Each(variable, guard));
   }
 
   /** Does something with {@code local} bound to each value of a domain in turn. */

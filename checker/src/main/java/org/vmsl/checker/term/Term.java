@@ -1,8 +1,6 @@
 package org.vmsl.checker.term;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.StringJoiner;
 
 /**
  * A term. Terms are made by {@link Terms} only, which interns them: equal terms of one {@code
@@ -169,42 +167,6 @@ public final class Term implements Comparable<Term> {
   /** A readable form, for messages; not meant to be parsed. */
   @Override
   public String toString() {
-    return switch (operation) {
-      case NUMBER ->
-          Long.compareUnsigned(number, 1024) < 0
-              ? Long.toString(number)
-              : "0x" + Long.toHexString(number);
-      case TRUTH -> number != 0 ? "true" : "false";
-      case SYMBOL -> name + "'" + number;
-      case INITIAL -> {
-        StringJoiner out = new StringJoiner(", ", name + "₀[", "]");
-        arguments.forEach(a -> out.add(a.toString()));
-        yield out.toString();
-      }
-      case SUM -> {
-        StringJoiner out = new StringJoiner(" + ", "(", ")");
-        for (int i = 0; i < arguments.size(); i++) {
-          long c = coefficients.get(i);
-          out.add(c == 1 ? arguments.get(i).toString() : c + "·" + arguments.get(i));
-        }
-        if (number != 0) {
-          out.add(number > -1024 && number < 1024 ? "" + number : "0x" + Long.toHexString(number));
-        }
-        yield out.toString();
-      }
-      case NONE -> "none";
-      case BOUND -> "#" + number;
-      case FIELD -> arguments.getFirst() + "." + number;
-      case SLICE -> arguments.getFirst() + "[" + (number + width() - 1) + ".." + number + "]";
-      case EQUAL -> "(" + argument(0) + " == " + argument(1) + ")";
-      case LESS -> "(" + argument(0) + " < " + argument(1) + ")";
-      case LESS_EQUAL -> "(" + argument(0) + " <= " + argument(1) + ")";
-      default -> {
-        StringJoiner out =
-            new StringJoiner(", ", operation.name().toLowerCase(Locale.ROOT) + "(", ")");
-        arguments.forEach(a -> out.add(a.toString()));
-        yield out.toString();
-      }
-    };
+    return TermText.of(this);
   }
 }

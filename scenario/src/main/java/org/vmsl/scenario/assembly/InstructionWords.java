@@ -66,6 +66,6 @@ final class InstructionWords {
             + local.name()
             + "' takes "
             + NumberRanges.describe(local.type(), bounds),
-        assembler.suggestion(local, operand, all.values()).orElse(""));
+        Suggestions.suggestion(assembler, local, operand, all.values()).orElse(""));
   }
 }

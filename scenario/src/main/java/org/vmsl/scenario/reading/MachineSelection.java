@@ -107,7 +107,7 @@ final class MachineSelection {
     for (Parameter parameter : specification.parameters()) {
       values.put(parameter.name(), value(parameter, settings, choice, vms, constants));
     }
-    Instantiation instantiation = Instantiation.of(specification, values);
+    Instantiation instantiation = Instantiation.of(specification, values, scrutiny);
     for (Instantiation.Problem problem : instantiation.problems()) {
       Span place =
           problem

@@ -75,9 +75,7 @@ final class ScenarioBuilder {
     fill();
     live();
     List<Scenario.VirtualMachine> machines = assemble();
-    InitialRegisters registers = new InitialRegisters(context, cells, assembler.registers());
-    vms.forEach(registers::given);
-    of(Declaration.Initially.class).forEach(i -> attempt(() -> registers.given(i)));
+    registers();
     cells.zero();
     Formulas formulas = new Formulas(context);
     ClaimReader claims = new ClaimReader(context, formulas);
@@ -217,6 +215,16 @@ final class ScenarioBuilder {
         }
       }
     });
+  }
+
+  private void registers() {
+    List<Declaration.Initially> settings = of(Declaration.Initially.class);
+    if (!settings.isEmpty()
+        || vms.stream().anyMatch(vm -> !vm.declaration().registers().isEmpty())) {
+      InitialRegisters registers = new InitialRegisters(context, cells, assembler.registers());
+      vms.forEach(registers::given);
+      settings.forEach(i -> attempt(() -> registers.given(i)));
+    }
   }
 
   private void live() {

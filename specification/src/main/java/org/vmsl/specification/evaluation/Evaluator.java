@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.vmsl.specification.typed.Domain;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Machine;
@@ -56,7 +54,7 @@ public final class Evaluator {
         : bits(closed);
   }
 
-  private Value evaluate(Expression expression) {
+  Value evaluate(Expression expression) {
     if (++steps > allowed) {
       throw new TooCostlyException();
     }
@@ -102,32 +100,19 @@ public final class Evaluator {
         yield evaluate(e.body());
       }
       case Expression.Call e -> call(e);
-      case Expression.MakeStruct e -> new Value.Struct(e.type(), all(e.fields()));
-      case Expression.FieldOf e -> ((Value.Struct) evaluate(e.operand())).fields().get(e.index());
-      case Expression.WithField e -> {
-        Value.Struct struct = (Value.Struct) evaluate(e.operand());
-        List<Value> fields = new ArrayList<>(struct.fields());
-        fields.set(e.index(), evaluate(e.value()));
-        yield new Value.Struct(struct.type(), fields);
-      }
-      case Expression.MakeSet e -> new Value.Elements(all(e.elements()));
-      case Expression.MakeList e -> new Value.Sequence(all(e.elements()));
-      case Expression.Comprehension e -> comprehension(e);
-      case Expression.Size e -> new Value.Word(elements(evaluate(e.operand())).size());
-      case Expression.Smallest e -> {
-        List<Value> elements = elements(evaluate(e.operand()));
-        yield elements.isEmpty() ? new Value.None() : new Value.Some(elements.get(0));
-      }
-      case Expression.Ascending e -> new Value.Sequence(elements(evaluate(e.operand())));
-      case Expression.Flatten e -> flatten(e);
-      case Expression.ElementAt e -> {
-        List<Value> elements = elements(evaluate(e.list()));
-        long index = bits(e.index());
-        yield Long.compareUnsigned(index, elements.size()) < 0
-            ? new Value.Some(elements.get((int) index))
-            : new Value.None();
-      }
-      case Expression.Quantifier e -> new Value.Truth(quantifier(e));
+      case Expression.MakeStruct _,
+          Expression.FieldOf _,
+          Expression.WithField _,
+          Expression.MakeSet _,
+          Expression.MakeList _,
+          Expression.Comprehension _,
+          Expression.Size _,
+          Expression.Smallest _,
+          Expression.Ascending _,
+          Expression.Flatten _,
+          Expression.ElementAt _,
+          Expression.Quantifier _ ->
+          new CollectionEvaluator(this).evaluate(expression);
       case Expression.Old e -> evaluate(e.operand());
     };
   }
@@ -139,6 +124,15 @@ public final class Evaluator {
       constants.put(e.constant().name(), known);
     }
     return known;
+  }
+
+  /** Gives a local the value that it has from now on. */
+  void bind(Local local, Value value) {
+    locals.put(local.id(), value);
+  }
+
+  Bounds bounds() {
+    return bounds;
   }
 
   private Value local(Local local) {
@@ -174,92 +168,7 @@ public final class Evaluator {
     return Operations.apply(e.operator(), width(e.left()), bits(e.left()), bits(e.right()));
   }
 
-  private Value comprehension(Expression.Comprehension e) {
-    List<Value> elements = new ArrayList<>();
-    each(
-        e.local(),
-        e.domain(),
-        () -> {
-          if (e.condition().isEmpty() || holds(e.condition().get())) {
-            elements.add(evaluate(e.element()));
-          }
-          return true;
-        });
-    return e.type() instanceof Type.SetOf
-        ? new Value.Elements(elements)
-        : new Value.Sequence(elements);
-  }
-
-  private Value flatten(Expression.Flatten e) {
-    List<Value> all = new ArrayList<>();
-    elements(evaluate(e.operand())).forEach(inner -> all.addAll(elements(inner)));
-    return e.type() instanceof Type.SetOf ? new Value.Elements(all) : new Value.Sequence(all);
-  }
-
-  private boolean quantifier(Expression.Quantifier e) {
-    boolean[] result = {e.universal()};
-    each(
-        e.local(),
-        e.domain(),
-        () -> {
-          result[0] = holds(e.body());
-          return result[0] == e.universal();
-        });
-    return result[0];
-  }
-
-  /** What is done for each element; whether to go on. */
-  private interface Body {
-    boolean run();
-  }
-
-  private void each(Local local, Domain domain, Body body) {
-    switch (domain) {
-      case Domain.Span(Expression low, Expression high) -> {
-        long end = bits(high);
-        for (long i = bits(low); Long.compareUnsigned(i, end) < 0; i++) {
-          locals.put(local.id(), new Value.Word(i));
-          if (!body.run()) {
-            return;
-          }
-        }
-      }
-      case Domain.Elements(Expression collection, Optional<Local> position) -> {
-        long index = 0;
-        for (Value element : elements(evaluate(collection))) {
-          locals.put(local.id(), element);
-          Value at = new Value.Word(index++);
-          position.ifPresent(p -> locals.put(p.id(), at));
-          if (!body.run()) {
-            return;
-          }
-        }
-      }
-      case Domain.All(Type type) -> all(local, type, body);
-    }
-  }
-
-  private void all(Local local, Type type, Body body) {
-    if (type instanceof Type.Enumeration e) {
-      for (int i = 0; i < e.cases().size(); i++) {
-        locals.put(local.id(), new Value.Case(e, i));
-        if (!body.run()) {
-          return;
-        }
-      }
-      return;
-    }
-    long high = bounds.high(type);
-    long unit = bounds.unit(type);
-    for (long number = bounds.low(type); ; number += unit) {
-      locals.put(local.id(), bounds.value(type, number));
-      if (!body.run() || number == high) {
-        return;
-      }
-    }
-  }
-
-  private List<Value> all(List<Expression> expressions) {
+  List<Value> all(List<Expression> expressions) {
     List<Value> values = new ArrayList<>();
     for (Expression expression : expressions) {
       values.add(evaluate(expression));
@@ -267,11 +176,11 @@ public final class Evaluator {
     return values;
   }
 
-  private boolean holds(Expression expression) {
+  boolean holds(Expression expression) {
     return ((Value.Truth) evaluate(expression)).holds();
   }
 
-  private long bits(Expression expression) {
+  long bits(Expression expression) {
     return ((Value.Word) evaluate(expression)).bits();
   }
 
@@ -282,11 +191,5 @@ public final class Evaluator {
       case Type.Aligned aligned -> aligned.base().width();
       default -> throw new IllegalArgumentException("no word: " + expression.type());
     };
-  }
-
-  private static List<Value> elements(Value collection) {
-    return collection instanceof Value.Elements(List<Value> ascending)
-        ? ascending
-        : ((Value.Sequence) collection).values();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.vmsl.specification.source.Scrutiny;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Constant;
 import org.vmsl.specification.typed.Expression;
@@ -35,8 +36,18 @@ public record Instantiation(Optional<Machine> machine, List<Problem> problems) {
    */
   public record Problem(Optional<String> parameter, String message) {}
 
-  /** {@code specification} with {@code values}, and defaults for the parameters left out. */
+  /** As {@link #of(Specification, Map, Scrutiny)}, with full scrutiny. */
   public static Instantiation of(Specification specification, Map<String, Long> values) {
+    return of(specification, values, Scrutiny.FULL);
+  }
+
+  /**
+   * {@code specification} with {@code values}, and defaults for the parameters left out. That the
+   * initial state can be made is looked at with full scrutiny only; otherwise that is left to those
+   * who make it.
+   */
+  public static Instantiation of(
+      Specification specification, Map<String, Long> values, Scrutiny scrutiny) {
     List<Problem> problems = new ArrayList<>();
     Map<String, Long> complete = new HashMap<>();
     for (String name : values.keySet()) {
@@ -59,13 +70,13 @@ public record Instantiation(Optional<Machine> machine, List<Problem> problems) {
       return new Instantiation(Optional.empty(), problems);
     }
     Machine machine = new Machine(specification, complete);
-    problems.addAll(problems(machine));
+    problems.addAll(problems(machine, scrutiny));
     return new Instantiation(
         problems.isEmpty() ? Optional.of(machine) : Optional.empty(), problems);
   }
 
   /** Why a machine whose parameters all have values of their own is none as a whole. */
-  public static List<Problem> problems(Machine machine) {
+  private static List<Problem> problems(Machine machine, Scrutiny scrutiny) {
     List<Problem> problems = new ArrayList<>();
     Specification specification = machine.specification();
     try {
@@ -75,8 +86,10 @@ public record Instantiation(Optional<Machine> machine, List<Problem> problems) {
           problems.add(problem(literal.value() + " is no " + literal.type()));
         }
         numbers(machine, problems);
-        for (Component component : specification.components()) {
-          component.initial().ifPresent(new Evaluator(machine)::value);
+        if (scrutiny == Scrutiny.FULL) {
+          for (Component component : specification.components()) {
+            component.initial().ifPresent(new Evaluator(machine)::value);
+          }
         }
       }
     } catch (TooCostlyException e) {

@@ -22,7 +22,6 @@ final class ExpressionTyper {
 
   private final Names names;
   private final Locals locals;
-  private final TypeMistakes mistakes;
   private final References references;
   private final CallTyper calls;
   private final CollectionTyper collections;
@@ -31,15 +30,15 @@ final class ExpressionTyper {
   ExpressionTyper(Names names, Locals locals) {
     this.names = names;
     this.locals = locals;
-    this.mistakes = new TypeMistakes(names);
     this.references = new References(names, locals, this);
     this.calls = new CallTyper(names, references, this);
     this.collections = new CollectionTyper(names, this);
     this.conditions = new ConditionTyper(locals, this);
   }
 
+  /** What is said about values of the wrong type; made when there is something to be said. */
   TypeMistakes mistakes() {
-    return mistakes;
+    return new TypeMistakes(names);
   }
 
   Locals locals() {
@@ -65,7 +64,7 @@ final class ExpressionTyper {
   /** The typed form of {@code term}, which must have type {@code expected}. */
   Expression check(Term term, Type expected, Scope scope) {
     return switch (term) {
-      case Term.Numeral n -> Literals.number(n.value(), false, expected, n.span(), mistakes);
+      case Term.Numeral n -> Literals.number(n.value(), false, expected, n.span(), names);
       case Term.Parentheses(Term inner, Span span) -> check(inner, expected, scope);
       case Term.None n -> none(expected, n.span());
       case Term.Unary unary -> checkUnary(unary, expected, scope);
@@ -94,10 +93,10 @@ final class ExpressionTyper {
   /** The typed form of {@code term}, whose type follows from itself. */
   Expression infer(Term term, Scope scope) {
     return switch (term) {
-      case Term.Numeral n -> throw mistakes.unknown(n.span(), "this number");
+      case Term.Numeral n -> throw mistakes().unknown(n.span(), "this number");
       case Term.Name name -> references.name(name, scope);
       case Term.Truth(boolean holds, Span span) -> truth(holds);
-      case Term.None n -> throw mistakes.unknown(n.span(), "'none'");
+      case Term.None n -> throw mistakes().unknown(n.span(), "'none'");
       case Term.Parentheses(Term inner, Span span) -> infer(inner, scope);
       case Term.Unary unary -> inferUnary(unary, scope);
       case Term.Binary binary -> binary(binary, scope);
@@ -141,7 +140,7 @@ final class ExpressionTyper {
   /** {@code expression}, unless it has another type than {@code expected}. */
   Expression same(Expression expression, Type expected, Span span) {
     if (!expression.type().equals(expected)) {
-      throw mistakes.mismatch(span, expected, expression.type());
+      throw mistakes().mismatch(span, expected, expression.type());
     }
     return expression;
   }
@@ -179,7 +178,7 @@ final class ExpressionTyper {
     if (expected instanceof Type.Option) {
       return new Expression.Literal(new Value.None(), expected);
     }
-    throw mistakes.form(span, expected, "'none'");
+    throw mistakes().form(span, expected, "'none'");
   }
 
   private List<Expression> checkAll(List<Term> terms, Type type, Scope scope) {
@@ -196,7 +195,7 @@ final class ExpressionTyper {
       telling++;
     }
     if (telling == terms.size()) {
-      throw mistakes.unknown(span, what);
+      throw mistakes().unknown(span, what);
     }
     Expression first = infer(terms.get(telling), scope);
     List<Expression> typed = checkAll(terms.subList(0, telling), first.type(), scope);
@@ -208,7 +207,7 @@ final class ExpressionTyper {
   private Expression checkUnary(Term.Unary unary, Type expected, Scope scope) {
     if (unary.operator() == Term.UnaryOperator.NEGATE
         && unary.operand() instanceof Term.Numeral(String text, long value, Span span)) {
-      return Literals.number(value, true, expected, unary.span(), mistakes);
+      return Literals.number(value, true, expected, unary.span(), names);
     }
     if (unary.operator() == Term.UnaryOperator.NOT || !(expected instanceof Type.Bits)) {
       return same(unary, expected, scope);
@@ -225,7 +224,7 @@ final class ExpressionTyper {
 
   private Expression unary(Term.UnaryOperator operator, Expression operand, Span span) {
     if (!(operand.type() instanceof Type.Bits)) {
-      throw mistakes.unsuitable(span, "bits", operand.type(), "");
+      throw mistakes().unsuitable(span, "bits", operand.type(), "");
     }
     return operator == Term.UnaryOperator.COMPLEMENT
         ? new Expression.Complement(operand)
@@ -254,8 +253,12 @@ final class ExpressionTyper {
         List<Expression> pair = pair(term.left(), term.right(), scope);
         Type type = pair.get(0).type();
         if (!(type instanceof Type.Bits bits)) {
-          throw mistakes.unsuitable(
-              term.left().span(), "bits for '" + operator.symbol() + "'", type, numberHint(type));
+          throw mistakes()
+              .unsuitable(
+                  term.left().span(),
+                  "bits for '" + operator.symbol() + "'",
+                  type,
+                  numberHint(type));
         }
         yield new Expression.Binary(operator(operator), pair.get(0), pair.get(1), bits);
       }
@@ -283,8 +286,9 @@ final class ExpressionTyper {
     boolean ordered =
         type instanceof Type.Bits || type instanceof Type.Range || type instanceof Type.Aligned;
     if (!ordered) {
-      throw mistakes.unsuitable(
-          term.left().span(), "a number for '" + term.operator().symbol() + "'", type, "");
+      throw mistakes()
+          .unsuitable(
+              term.left().span(), "a number for '" + term.operator().symbol() + "'", type, "");
     }
     Expression left = pair.get(0);
     Expression right = pair.get(1);
@@ -305,7 +309,7 @@ final class ExpressionTyper {
     }
     Expression set = infer(term.right(), scope);
     if (!(set.type() instanceof Type.SetOf(Type type))) {
-      throw mistakes.unsuitable(term.right().span(), "a set behind 'in'", set.type(), "");
+      throw mistakes().unsuitable(term.right().span(), "a set behind 'in'", set.type(), "");
     }
     return new Expression.Binary(Operator.IN, check(term.left(), type, scope), set, BOOL);
   }
@@ -314,8 +318,8 @@ final class ExpressionTyper {
     List<Expression> pair = pair(term.left(), term.right(), scope);
     Type type = pair.get(0).type();
     if (!(type instanceof Type.SetOf)) {
-      throw mistakes.unsuitable(
-          term.left().span(), "a set for '" + term.operator().symbol() + "'", type, "");
+      throw mistakes()
+          .unsuitable(term.left().span(), "a set for '" + term.operator().symbol() + "'", type, "");
     }
     Type result = term.operator() == BinaryOperator.SUBSET ? BOOL : type;
     return new Expression.Binary(operator(term.operator()), pair.get(0), pair.get(1), result);
@@ -336,7 +340,7 @@ final class ExpressionTyper {
   Expression bits(Term term, Scope scope) {
     Expression typed = infer(term, scope);
     if (!(typed.type() instanceof Type.Bits)) {
-      throw mistakes.unsuitable(term.span(), "bits", typed.type(), numberHint(typed.type()));
+      throw mistakes().unsuitable(term.span(), "bits", typed.type(), numberHint(typed.type()));
     }
     return typed;
   }
@@ -390,7 +394,7 @@ final class ExpressionTyper {
   private Expression with(Term.With term, Scope scope) {
     Expression result = infer(term.base(), scope);
     if (!(result.type() instanceof Type.Struct struct)) {
-      throw mistakes.unsuitable(term.base().span(), "a record before 'with'", result.type(), "");
+      throw mistakes().unsuitable(term.base().span(), "a record before 'with'", result.type(), "");
     }
     List<String> changed = new ArrayList<>();
     for (Term.Argument change : term.changes()) {

@@ -11,8 +11,7 @@ final class Literals {
   private Literals() {}
 
   /** The literal {@code number}, or minus that if {@code negative}, as a value of {@code type}. */
-  static Expression number(
-      long number, boolean negative, Type type, Span span, TypeMistakes mistakes) {
+  static Expression number(long number, boolean negative, Type type, Span span, Names names) {
     String text = (negative ? "-" : "") + Long.toUnsignedString(number);
     return switch (type) {
       case Type.Bits(int width) -> {
@@ -55,7 +54,7 @@ final class Literals {
               span,
               "expected a case of " + e.name() + ", found the number " + text,
               "its cases are " + cases(e));
-      default -> throw mistakes.form(span, type, "the number " + text);
+      default -> throw new TypeMistakes(names).form(span, type, "the number " + text);
     };
   }
 

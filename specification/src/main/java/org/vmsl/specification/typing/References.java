@@ -295,8 +295,7 @@ final class References {
     Alias alias = family.get().alias();
     Local index = alias.index().get();
     long number = Long.parseLong(matcher.group(2));
-    Expression value =
-        Literals.number(number, false, index.type(), name.span(), expressions.mistakes());
+    Expression value = Literals.number(number, false, index.type(), name.span(), names);
     List<Expression> keys = new ArrayList<>();
     for (Expression key : alias.cell().keys()) {
       boolean isIndex = key instanceof Expression.Variable(Local local) && local.equals(index);

@@ -24,7 +24,7 @@ public final class Words {
     this.terms = terms;
   }
 
-  private static long mask(int width) {
+  static long mask(int width) {
     return width == 64 ? -1L : (1L << width) - 1;
   }
 
@@ -33,7 +33,7 @@ public final class Words {
     return terms.intern(NUMBER, new Sort.Bits(width), List.of(), value & mask(width));
   }
 
-  private Term like(Term a, long value) {
+  Term like(Term a, long value) {
     return number(value, a.width());
   }
 
@@ -282,14 +282,7 @@ public final class Words {
 
   /** Two's complement {@code a < b}. */
   public Term signedLess(Term a, Term b) {
-    if (a.equals(b)) {
-      return terms.no;
-    }
-    if (a.isNumber() && b.isNumber()) {
-      int shift = 64 - a.width();
-      return terms.truth(a.number() << shift < b.number() << shift);
-    }
-    return terms.intern(SIGNED_LESS, Sort.BOOL, List.of(a, b), 0);
+    return new BitOperations(terms).signedLess(a, b);
   }
 
   /** Bitwise conjunction. */
@@ -352,36 +345,12 @@ public final class Words {
 
   /** Bitwise disjunction. */
   public Term bitOr(Term a, Term b) {
-    if (a.isNumber() && b.isNumber()) {
-      return like(a, a.number() | b.number());
-    }
-    if (b.isNumber()) {
-      return bitOr(b, a);
-    }
-    if (a.equals(b) || (a.isNumber() && a.number() == 0)) {
-      return b;
-    }
-    if (a.isNumber() && a.number() == mask(a.width())) {
-      return a;
-    }
-    return terms.intern(BIT_OR, a.sort(), a.compareTo(b) <= 0 ? List.of(a, b) : List.of(b, a), 0);
+    return new BitOperations(terms).bitOr(a, b);
   }
 
   /** Bitwise exclusive disjunction. */
   public Term bitXor(Term a, Term b) {
-    if (a.isNumber() && b.isNumber()) {
-      return like(a, a.number() ^ b.number());
-    }
-    if (a.equals(b)) {
-      return like(a, 0);
-    }
-    if (b.isNumber()) {
-      return bitXor(b, a);
-    }
-    if (a.isNumber() && a.number() == 0) {
-      return b;
-    }
-    return terms.intern(BIT_XOR, a.sort(), a.compareTo(b) <= 0 ? List.of(a, b) : List.of(b, a), 0);
+    return new BitOperations(terms).bitXor(a, b);
   }
 
   /** Bitwise complement. */
@@ -391,28 +360,12 @@ public final class Words {
 
   /** {@code a << b}; 0 when {@code b} is at least the width. */
   public Term shiftLeft(Term a, Term b) {
-    if (b.isNumber()) {
-      return Long.compareUnsigned(b.number(), a.width()) >= 0
-          ? like(a, 0)
-          : multiply(like(a, 1L << b.number()), a);
-    }
-    return terms.intern(SHIFT_LEFT, a.sort(), List.of(a, b), 0);
+    return new BitOperations(terms).shiftLeft(a, b);
   }
 
   /** Logical {@code a >> b}; 0 when {@code b} is at least the width. */
   public Term shiftRight(Term a, Term b) {
-    if (b.isNumber()) {
-      if (Long.compareUnsigned(b.number(), a.width()) >= 0) {
-        return like(a, 0);
-      }
-      if (a.isNumber()) {
-        return like(a, a.number() >>> b.number());
-      }
-      if (b.number() == 0) {
-        return a;
-      }
-    }
-    return terms.intern(SHIFT_RIGHT, a.sort(), List.of(a, b), 0);
+    return new BitOperations(terms).shiftRight(a, b);
   }
 
   /** Bits {@code high} down to {@code low}. */
@@ -460,21 +413,7 @@ public final class Words {
 
   /** {@code high} above {@code low}. */
   public Term concatenate(Term high, Term low) {
-    int width = high.width() + low.width();
-    if (high.isNumber() && low.isNumber()) {
-      return number(high.number() << low.width() | low.number(), width);
-    }
-    if (high.isNumber() && high.number() == 0) {
-      return zeroExtend(low, width);
-    }
-    if (high.operation() == SLICE
-        && low.operation() == SLICE
-        && high.argument(0).equals(low.argument(0))
-        && high.number() == low.number() + low.width()) {
-      int bottom = (int) low.number();
-      return slice(high.argument(0), bottom + width - 1, bottom);
-    }
-    return terms.intern(CONCATENATION, new Sort.Bits(width), List.of(high, low), 0);
+    return new BitOperations(terms).concatenate(high, low);
   }
 
   /** The same number in {@code width} bits. */
@@ -491,14 +430,7 @@ public final class Words {
 
   /** The same two's complement number in {@code width} bits. */
   public Term signExtend(Term a, int width) {
-    if (width == a.width()) {
-      return a;
-    }
-    if (a.isNumber()) {
-      int shift = 64 - a.width();
-      return number(a.number() << shift >> shift, width);
-    }
-    return terms.intern(SIGN_EXTENSION, new Sort.Bits(width), List.of(a), 0);
+    return new BitOperations(terms).signExtend(a, width);
   }
 
   /** The term of a node like {@code term} with other arguments. */

@@ -2,11 +2,9 @@ package org.vmsl.scenario.assembly;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
@@ -34,7 +32,7 @@ final class FormMatcher {
   }
 
   /** How far a form fits, and what it wants there. */
-  private record Misfit(int position, String expected, Optional<SyntaxException> inner) {}
+  record Misfit(int position, String expected, Optional<SyntaxException> inner) {}
 
   /**
    * The first of {@code forms}, not empty, that {@code line} is written in.
@@ -51,7 +49,7 @@ final class FormMatcher {
       }
       misfits.add(misfit.get());
     }
-    throw explain(forms, line, misfits);
+    throw new Explanation(this).of(forms, line, misfits);
   }
 
   private Optional<Misfit> misfit(Form form, List<Token> line, Map<String, Operand> operands) {
@@ -105,7 +103,7 @@ final class FormMatcher {
         : registers.named(tokens.getFirst().text()).filter(r -> r.alias().equals(family));
   }
 
-  private boolean isRegister(Token token) {
+  boolean isRegister(Token token) {
     return token.kind() == Token.Kind.NAME && registers.named(token.text()).isPresent();
   }
 
@@ -149,34 +147,5 @@ final class FormMatcher {
       throw cursor.unexpected("the end of the operand");
     }
     return term;
-  }
-
-  private SyntaxException explain(List<Form> forms, List<Token> line, List<Misfit> misfits) {
-    int furthest = misfits.stream().mapToInt(Misfit::position).max().orElse(0);
-    Set<String> expected = new LinkedHashSet<>();
-    Set<String> written = new LinkedHashSet<>();
-    for (int i = 0; i < misfits.size(); i++) {
-      if (misfits.get(i).position() == furthest) {
-        expected.add(misfits.get(i).expected());
-        written.add("'" + forms.get(i).describe() + "'");
-        if (misfits.get(i).inner().isPresent()) {
-          return misfits.get(i).inner().get();
-        }
-      }
-    }
-    Span last = line.getLast().span();
-    Span place =
-        furthest < line.size()
-            ? line.get(furthest).span()
-            : new Span(last.file(), last.end(), last.end());
-    String found = furthest < line.size() ? describe(line.get(furthest)) : "the end of the line";
-    return new SyntaxException(
-        place,
-        "expected " + String.join(" or ", expected) + ", found " + found,
-        "it is written " + String.join(" or ", written));
-  }
-
-  private String describe(Token token) {
-    return (isRegister(token) ? "register " : "") + token.describe();
   }
 }

@@ -132,28 +132,7 @@ public final class Cursor {
 
   /** A mistake at the next token, with a hint unless the token itself gives a better one. */
   public SyntaxException unexpected(String wanted, String hint) {
-    Token token = peek();
-    if (wanted.equals("':'") && token.startsLine() && position > start) {
-      return new SyntaxException(
-          endToken().span(), "expected ':' at the end of this line", "it opens a block");
-    }
-    String message = "expected " + wanted + ", found " + token.describe();
-    return switch (token.kind()) {
-      case UNKNOWN ->
-          new SyntaxException(
-              token.span(), "the character " + token.describe() + " means nothing here", hint);
-      case UNCLOSED_STRING ->
-          new SyntaxException(token.span(), "this string does not end", "put '\"' behind its text");
-      case NUMBER, NAME, STRING, SYMBOL ->
-          new SyntaxException(token.span(), message, token.startsLine() ? continued(hint) : hint);
-      case END -> new SyntaxException(token.span(), message, hint);
-    };
-  }
-
-  private String continued(String hint) {
-    return position == start || !hint.isEmpty()
-        ? hint
-        : "this line is indented deeper than the line before it, so it continues that one";
+    return Unexpected.mistake(peek(), position == start, endToken().span(), wanted, hint);
   }
 
   private Token advance() {

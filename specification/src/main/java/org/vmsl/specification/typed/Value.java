@@ -100,38 +100,6 @@ public sealed interface Value extends Comparable<Value> {
    */
   @Override
   default int compareTo(Value other) {
-    return switch (this) {
-      case Word(long a) when other instanceof Word(long b) -> Long.compareUnsigned(a, b);
-      case Truth(boolean a) when other instanceof Truth(boolean b) -> Boolean.compare(a, b);
-      case Case a when other instanceof Case b -> Integer.compare(a.index, b.index);
-      case Some(Value a) when other instanceof Some(Value b) -> a.compareTo(b);
-      case Struct a when other instanceof Struct b -> compare(a.fields, b.fields);
-      case Elements(List<Value> a) when other instanceof Elements(List<Value> b) -> compare(a, b);
-      case Sequence(List<Value> a) when other instanceof Sequence(List<Value> b) -> compare(a, b);
-      default -> Integer.compare(rank(this), rank(other));
-    };
-  }
-
-  private static int compare(List<Value> a, List<Value> b) {
-    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      int order = a.get(i).compareTo(b.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(a.size(), b.size());
-  }
-
-  private static int rank(Value value) {
-    return switch (value) {
-      case Word w -> 0;
-      case Truth t -> 1;
-      case Case c -> 2;
-      case None n -> 3;
-      case Some s -> 4;
-      case Struct s -> 5;
-      case Elements e -> 6;
-      case Sequence s -> 7;
-    };
+    return ValueOrder.compare(this, other);
   }
 }

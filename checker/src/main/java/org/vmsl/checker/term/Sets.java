@@ -2,11 +2,8 @@ package org.vmsl.checker.term;
 
 import static org.vmsl.checker.term.Operation.*;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Terms of sets and lists, and of what is said of every value: explicit ones, and those of which
@@ -32,73 +29,16 @@ public final class Sets {
 
   /** {@code body}, whose bound variables are all bound in it, as that of a binder of a variable. */
   public Term over(Term variable, Term body) {
-    return rebind(
-        body,
-        0,
-        (leaf, depth) -> leaf.equals(variable) ? bound(depth, leaf.sort()) : leaf,
-        new HashMap<>());
+    return new Binders(terms).over(variable, body);
   }
 
   /** The body of a binder with {@code value} in the place of the variable. */
   public Term at(Term body, Term value) {
-    return rebind(
-        body,
-        0,
-        (leaf, depth) -> {
-          if (leaf.operation() != BOUND || leaf.number() < depth) {
-            return leaf;
-          }
-          return leaf.number() == depth ? raised(value, depth) : shifted(leaf, -1);
-        },
-        new HashMap<>());
-  }
-
-  /** A term for use inside {@code binders} more binders. */
-  private Term raised(Term term, int binders) {
-    return binders == 0
-        ? term
-        : rebind(
-            term,
-            0,
-            (leaf, depth) ->
-                shifted(leaf, leaf.operation() == BOUND && leaf.number() >= depth ? binders : 0),
-            new HashMap<>());
-  }
-
-  private Term shifted(Term leaf, long by) {
-    return by == 0 ? leaf : bound(leaf.number() + by, leaf.sort());
+    return new Binders(terms).at(body, value);
   }
 
   private Term bound(long index, Sort sort) {
     return terms.intern(BOUND, sort, List.of(), index);
-  }
-
-  /** What stands for a symbol or bound variable inside some number of binders. */
-  private interface Rebinding {
-    Term of(Term leaf, int depth);
-  }
-
-  private record Inside(Term term, int depth) {}
-
-  private Term rebind(Term term, int depth, Rebinding rebinding, Map<Inside, Term> done) {
-    if (term.operation() == SYMBOL || term.operation() == BOUND) {
-      return rebinding.of(term, depth);
-    }
-    if (term.arguments().isEmpty()) {
-      return term;
-    }
-    Inside place = new Inside(term, depth);
-    Term known = done.get(place);
-    if (known == null) {
-      int inner = term.operation() == ALL || term.operation() == COMPREHENSION ? depth + 1 : depth;
-      List<Term> arguments = new ArrayList<>(term.arguments().size());
-      for (Term argument : term.arguments()) {
-        arguments.add(rebind(argument, inner, rebinding, done));
-      }
-      known = terms.rebuild(term, arguments);
-      done.put(place, known);
-    }
-    return known;
   }
 
   /** Whether a term mentions another one. */
@@ -148,8 +88,9 @@ public final class Sets {
     if (a.operation() == SET) {
       return terms.and(a.arguments().stream().map(e -> in(e, b)).toList());
     }
+    Binders binders = new Binders(terms);
     Term element = bound(0, ((Sort.SetOf) a.sort()).element());
-    return all(in(element, raised(a, 1)), in(element, raised(b, 1)));
+    return all(in(element, binders.raised(a, 1)), in(element, binders.raised(b, 1)));
   }
 
   private static boolean isExplicit(Term set) {

@@ -8,13 +8,10 @@ import java.util.Set;
 import org.vmsl.scenario.Assumption;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
-import org.vmsl.scenario.assembly.Draft;
 import org.vmsl.scenario.declaration.Declaration;
 import org.vmsl.scenario.declaration.Shown;
-import org.vmsl.scenario.number.NumberTerm;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.Identifier;
-import org.vmsl.specification.syntax.SyntaxException;
 import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Type;
@@ -61,7 +58,8 @@ final class ClaimReader {
         int vm = vm(name);
         claims.add(new Claim.NeverHalts(vm, span));
       }
-      case Shown.NeverReaches(Identifier name, Term place) -> reaches(name, place, span);
+      case Shown.NeverReaches(Identifier name, Term place) ->
+          claims.add(new ReachedPlaces(context).claim(name, place, span));
       case Shown.Always(Claim.Moment moment, Term condition) ->
           condition(condition).ifPresent(e -> claims.add(new Claim.Always(moment, e, span)));
       case Shown.Untouched untouched -> untouched(untouched, span);
@@ -80,40 +78,6 @@ final class ClaimReader {
     return formulas.exhausted()
         ? Optional.empty()
         : context.attempt(() -> formulas.typed(term, new Type.Bool(), scope));
-  }
-
-  private void reaches(Identifier name, Term place, Span span) {
-    Names.Named.Vm vm = context.names().vm(name);
-    Optional<Draft> draft = context.names().draft(vm.number());
-    if (place instanceof Term.Name(String text, Span where)
-        && draft.isPresent()
-        && context.names().named(text).isEmpty()) {
-      if (draft.get().label(text).isEmpty()) {
-
-        throw new SyntaxException(
-            where,
-            "the program of " + name.text() + " has no label '" + text + "'",
-            context
-                .names()
-                .hints()
-                .closest(
-                    text, () -> draft.get().labels().stream().map(Draft.Label::name).toList(), ""));
-      }
-      Identifier label = new Identifier(text, where);
-      Term member = new Term.Member(new Term.Name(name.text(), name.span()), label, where);
-      add(vm, text, NumberTerm.value(member, context.names().scope()), span);
-      return;
-    }
-    long address = NumberTerm.value(place, context.names().scope());
-    add(
-        vm,
-        place.span().file().text().substring(place.span().start(), place.span().end()),
-        address,
-        span);
-  }
-
-  private void add(Names.Named.Vm vm, String label, long address, Span span) {
-    claims.add(new Claim.NeverReaches(vm.number(), label, address, span));
   }
 
   private void untouched(Shown.Untouched shown, Span span) {

@@ -192,7 +192,8 @@ final class Walk {
         return arm.block();
       }
     }
-    throw new IllegalStateException("no arm for " + subject);
+    // Nothing is known of what others may have left there, not even that it is one of the cases.
+    throw new Inexpressible("a value that is none of the cases of its type");
   }
 
   private Executor.Write instance(Statement.Assign assign) {

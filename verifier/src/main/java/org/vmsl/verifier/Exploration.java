@@ -51,6 +51,12 @@ final class Exploration {
   /** How many steps an attempt may take. */
   private static final long ATTEMPT = 2_000;
 
+  /**
+   * Once something could not be shown of a VM that is followed alone, the verdict is settled: so
+   * many more steps show what else there is to say.
+   */
+  private static final long REST = 2_000;
+
   /** How deep attempts may be nested. */
   private static final int NESTING = 4;
 
@@ -73,6 +79,7 @@ final class Exploration {
   private final Set<Verdict.Obstacle> obstacles = new LinkedHashSet<>();
   private final Set<Integer> halted = new TreeSet<>();
   private boolean started;
+  private long enough = Long.MAX_VALUE;
   private Optional<Counterexample> counterexample = Optional.empty();
 
   Exploration(
@@ -193,7 +200,10 @@ final class Exploration {
 
   private void run(long most) {
     while (!open.isEmpty() && !isOver()) {
-      if (counts.work >= most) {
+      if (counts.work >= enough) {
+        return;
+      }
+      if (counts.work >= most || counts.work + reasoner.effort() >= budget.steps()) {
         obstacles.add(
             new Verdict.Obstacle(
                 "",
@@ -531,6 +541,9 @@ final class Exploration {
                 + " --show-conditions shows what is handed over"
             : remedy;
     obstacles.add(new Verdict.Obstacle(place(path), reason, help));
+    if (path.node().hand().isPresent()) {
+      enough = Math.min(enough, counts.work + REST);
+    }
   }
 
   /** The source line of the instruction that is about to be executed. */

@@ -28,11 +28,18 @@ final class Reasoner implements AutoCloseable {
   /** Among how many conditions those that matter are found without the solver. */
   private static final int FEW = 8;
 
+  /** More conditions than this make a question that takes longer than a step. */
+  private static final int MANY = 32;
+
+  /** How much more it takes to ask the solver than to try values. */
+  private static final long ASKING = 10;
+
   private final Terms terms;
   private final Trials trials;
   private final Solver.Factory solvers;
   private @Nullable Solver solver;
   private long questions;
+  private long effort;
 
   Reasoner(Terms terms, Solver.Factory solvers) {
     this.terms = terms;
@@ -43,6 +50,14 @@ final class Reasoner implements AutoCloseable {
   /** How often the solver was asked. */
   long questions() {
     return questions;
+  }
+
+  /**
+   * How much work questions were, in steps, as far as that depends on how many conditions they had.
+   * Without it, a loop that adds a condition each round would hardly ever use up its budget.
+   */
+  long effort() {
+    return effort;
   }
 
   /** Whether a condition can be false while the facts hold. */
@@ -119,11 +134,13 @@ final class Reasoner implements AutoCloseable {
     if (facts.areAbsurd()) {
       return new Solver.Unsatisfiable();
     }
+    effort += Math.max(0, facts.conditions().size() - MANY);
     Optional<Solver.Answer> tried = trials.answer(facts);
     if (tried.isPresent()) {
       return tried.get();
     }
     questions++;
+    effort += ASKING * facts.conditions().size();
     Solver.Answer answer = solver().satisfiable(facts.all());
     if (answer instanceof Solver.Satisfiable(Model model)) {
       trials.learn(model);

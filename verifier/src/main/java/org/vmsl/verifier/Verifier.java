@@ -26,6 +26,12 @@ public final class Verifier {
   /** Terms are walked recursively, and chains of writes make them deep. */
   private static final long STACK = 1L << 29;
 
+  /**
+   * How many steps the system is followed for a counterexample where VMs could not be verified one
+   * by one. What is wrong is seen soon, or it takes the whole budget to see nothing.
+   */
+  private static final long SEARCH = 50_000;
+
   private final Scenario scenario;
   private final Options options;
   private final Watcher watcher;
@@ -108,34 +114,35 @@ public final class Verifier {
   }
 
   private Verification verifyHere() {
+    Budget budget = options.budget();
     if (options.alone().isPresent()) {
-      return verify(new Scope.One(options.alone().get()));
+      return verify(new Scope.One(options.alone().get()), budget);
     }
     List<Verdict.Obstacle> unknowns = unknowns();
     if (!unknowns.isEmpty()) {
       return stuck(unknowns);
     }
     if (scenario.vms().stream().noneMatch(vm -> vm.resumed().isPresent())) {
-      return verify(new Scope.Whole());
+      return verify(new Scope.Whole(), budget);
     }
-    Verification each = verify(new Scope.Each());
+    Verification each = verify(new Scope.Each(), budget);
     if (!(each.verdict() instanceof Verdict.Undecided)) {
       return each;
     }
     // What VMs are resumed with may be wrong, or a claim may be: only the system can tell.
-    Verification whole = verify(new Scope.Whole());
+    Budget search = new Budget(Math.min(budget.steps(), SEARCH), budget.values());
+    Verification whole = verify(new Scope.Whole(), search);
     return whole.verdict() instanceof Verdict.Refuted ? whole : each;
   }
 
-  private Verification verify(Scope scope) {
+  private Verification verify(Scope scope, Budget budget) {
     Terms terms = new Terms();
     try (Reasoner reasoner = new Reasoner(terms, solvers)) {
       Rules rules = new Rules(scenario, scope, terms);
       if (!rules.isSupported()) {
         return stuck(unsupported(scope));
       }
-      Exploration exploration =
-          new Exploration(scenario, scope, rules, options.budget(), watcher, reasoner);
+      Exploration exploration = new Exploration(scenario, scope, rules, budget, watcher, reasoner);
       Optional<Verdict> verdict = exploration.verdict();
       Optional<Certificate> certificate =
           verdict.isEmpty()

@@ -12,7 +12,7 @@ import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.source.Span;
 import org.vmsl.specification.typed.Value;
 
-/** Ways to change programs, what holds at the start, and claims. */
+/** Ways to change programs, what holds at the start, claims, and what serves their proof. */
 public final class MutantKinds {
   private static final Pattern NUMBER =
       Pattern.compile("(?<![A-Za-z0-9_])(0x[0-9A-Fa-f]+|[0-9]+)(?![A-Za-z0-9_])");
@@ -26,7 +26,8 @@ public final class MutantKinds {
           MutantKinds::cells,
           MutantKinds::setups,
           MutantKinds::assumptions,
-          MutantKinds::claims);
+          MutantKinds::claims,
+          AnnotationMutants::of);
 
   private MutantKinds() {}
 
@@ -195,7 +196,8 @@ public final class MutantKinds {
     return mutants;
   }
 
-  private static List<String> turned(String sign) {
+  /** Other signs in the place of one. */
+  static List<String> turned(String sign) {
     return switch (sign) {
       case "==" -> List.of("!=", "<", ">");
       case "!=" -> List.of("==");

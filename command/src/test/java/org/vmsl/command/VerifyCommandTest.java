@@ -206,4 +206,58 @@ final class VerifyCommandTest {
     assertThat(call.out())
         .contains("warning: \"V0 halts with R0 @ V0 == 3\" holds because V0 never");
   }
+
+  @Test
+  void whatTheProofHadNoUseForIsWarnedAbout() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("useless.vmsl"),
+            """
+            machine paper
+            condition work for V1:
+                R0 @ V0 |-> _ * R1 @ V0 |-> _ * resume V0 done
+            condition done for V0:
+                R0 |-> _ * R1 |-> _
+            condition other for V1:
+                emp
+            condition lonely for V2:
+                emp
+            initially resume V1 work
+            initially resume V2 lonely
+            vm V0:
+                code:
+                    mov R0, RUN
+                    mov R1, V1
+                    hvc
+                    halt
+                  never:
+                    invariant R0 == 7
+                    nop
+            vm V1:
+                code:
+                    nop
+                  here:
+                    invariant R0 == 7
+                    mov R0, YIELD
+                    hvc
+                    halt
+            vm V2:
+                code:
+                    halt
+                  far:
+                    nop
+            show V1 never halts
+            show V2 never reaches far
+            """);
+    Call call = Call.of("verify", file.toString());
+    assertThat(call.code()).as(call.out() + call.messages()).isZero();
+    assertThat(call.out())
+        .contains("warning: \"V2 never reaches far\" holds because V2 never runs")
+        .contains("useless.vmsl:19:9 says nothing: V0 never gets there")
+        .contains("useless.vmsl:25:9 was not used, so it was not shown to hold either")
+        .contains("condition lonely: V2 is never resumed with it")
+        .contains("condition other: V1 is never resumed with it")
+        .doesNotContain("condition work")
+        .doesNotContain("condition done");
+  }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.vmsl.checker.certificate.Advance;
 import org.vmsl.checker.certificate.Certificate;
@@ -77,7 +76,7 @@ final class Exploration {
   private final Covered covered;
   private final Deque<Path> open = new ArrayDeque<>();
   private final Set<Verdict.Obstacle> obstacles = new LinkedHashSet<>();
-  private final Set<Integer> halted = new TreeSet<>();
+  private final Usage usage = new Usage();
   private boolean started;
   private long enough = Long.MAX_VALUE;
   private Optional<Counterexample> counterexample = Optional.empty();
@@ -188,9 +187,9 @@ final class Exploration {
     return counts.paths;
   }
 
-  /** Numbers of the VMs that halt in some execution. */
-  Set<Integer> halted() {
-    return halted;
+  /** What executions came across. */
+  Usage usage() {
+    return usage;
   }
 
   /** Whether there is an initial state at all. */
@@ -250,10 +249,11 @@ final class Exploration {
     List<Facts> absurd = new ArrayList<>();
     List<Term> shown = prove(path, advance.goals(), absurd);
     script.shown(absurd);
+    note(vm, path, advance);
     advance.effect().ifPresent(effect -> journal.stepped(vm, effect));
     if (advance.next().isEmpty()) {
       if (executor.halted(path.state(), path.facts())) {
-        halted.add(vm);
+        usage.halted(vm);
         noteClaims(vm, path);
       }
       return;
@@ -277,6 +277,50 @@ final class Exploration {
     Path after = new Path(next, path.depth() + steps, 0);
     if (!isOver() && !(mayRepeat && isSettled(after))) {
       open.push(after);
+    }
+  }
+
+  /**
+   * What an execution came across. That VMs are followed from where they are first resumed does not
+   * mean that somebody resumes them, unless nobody else is followed.
+   */
+  private void note(int vm, Path path, Advance advance) {
+    Node node = path.node();
+    switch (node.phase()) {
+      case START -> usage.ran(vm);
+      case GETTING -> {
+        if (scope instanceof Scope.One) {
+          resumed(vm, node);
+        }
+      }
+      case STEPPING -> {
+        reached(vm, path);
+        advance
+            .effect()
+            .map(Executor.Effect::state)
+            .filter(state -> executor.running(state, path.facts()))
+            .map(state -> executor.current(state, path.facts()))
+            .filter(other -> other != vm)
+            .ifPresent(other -> resumed(other, node));
+      }
+      default -> {}
+    }
+  }
+
+  private void resumed(int vm, Node node) {
+    usage.ran(vm);
+    node.hand()
+        .flatMap(hand -> Optional.ofNullable(hand.tokens().get(vm)))
+        .ifPresent(token -> usage.resumedWith(token.condition()));
+  }
+
+  private void reached(int vm, Path path) {
+    boolean states =
+        scenario.vms().get(vm).program().stream().anyMatch(p -> !p.invariants().isEmpty());
+    if (states && rules.hasInvariants(path.node())) {
+      claims
+          .programCounter(vm, path.state(), path.facts())
+          .ifPresent(place -> usage.reached(vm, place.number()));
     }
   }
 
@@ -363,7 +407,10 @@ final class Exploration {
       return false;
     }
     covered.addAll(attempt.covered);
-    halted.addAll(attempt.halted);
+    usage.addAll(attempt.usage);
+    if (rules.hasInvariants(path.node()) && point.place().isNumber()) {
+      usage.needed(point.vm(), point.place().number());
+    }
     return true;
   }
 

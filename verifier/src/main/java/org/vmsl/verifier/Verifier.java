@@ -1,6 +1,5 @@
 package org.vmsl.verifier;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +12,6 @@ import org.vmsl.checker.certificate.Rules;
 import org.vmsl.checker.certificate.Scope;
 import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.checker.term.Terms;
-import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.solver.Solver;
 
@@ -156,7 +154,7 @@ public final class Verifier {
       return new Verification(
           verdict.orElseGet(() -> checked(result.orElseThrow(), options.trust())),
           proof,
-          proof.isPresent() ? warnings(scenario, exploration) : List.of(),
+          proof.isPresent() ? warnings(scenario, scope, exploration) : List.of(),
           exploration.steps(),
           exploration.paths(),
           reasoner.questions());
@@ -220,23 +218,12 @@ public final class Verifier {
   }
 
   /** The claims that hold for want of anything. */
-  private static List<String> warnings(Scenario scenario, Exploration exploration) {
+  private static List<String> warnings(Scenario scenario, Scope scope, Exploration exploration) {
     if (!exploration.started()) {
       return List.of(
           "everything holds for want of anything: contradictory start; no initial state satisfies"
               + " what is given");
     }
-    List<String> warnings = new ArrayList<>();
-    for (Claim claim : scenario.claims()) {
-      if (claim instanceof Claim.Halts halts && !exploration.halted().contains(halts.vm())) {
-        warnings.add(
-            "\""
-                + claim.text()
-                + "\" holds because "
-                + scenario.vms().get(halts.vm()).name()
-                + " never halts");
-      }
-    }
-    return warnings;
+    return Warnings.of(scenario, scope, exploration.usage());
   }
 }

@@ -1,0 +1,80 @@
+package org.vmsl.verifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vmsl.checker.certificate.Scope;
+import org.vmsl.scenario.Claim;
+import org.vmsl.scenario.Condition;
+import org.vmsl.scenario.Program;
+import org.vmsl.scenario.Scenario;
+
+/** What was shown for want of anything, and what a proof had no use for. */
+final class Warnings {
+  private final Scenario scenario;
+  private final Scope scope;
+  private final Usage usage;
+  private final List<String> warnings = new ArrayList<>();
+
+  private Warnings(Scenario scenario, Scope scope, Usage usage) {
+    this.scenario = scenario;
+    this.scope = scope;
+    this.usage = usage;
+  }
+
+  /**
+   * The warnings on a scenario that is verified.
+   *
+   * @param usage what the executions came across
+   */
+  static List<String> of(Scenario scenario, Scope scope, Usage usage) {
+    Warnings all = new Warnings(scenario, scope, usage);
+    scenario.claims().forEach(all::claim);
+    scenario.vms().stream().filter(vm -> all.isFollowed(vm.number())).forEach(all::invariants);
+    scenario.conditions().stream().filter(c -> all.isFollowed(c.vm())).forEach(all::condition);
+    return all.warnings;
+  }
+
+  /** Whether steps of a VM were to be followed. */
+  private boolean isFollowed(int vm) {
+    return !(scope instanceof Scope.One(int alone)) || alone == vm;
+  }
+
+  private String vm(int number) {
+    return scenario.vms().get(number).name();
+  }
+
+  private void claim(Claim claim) {
+    String text = "\"" + claim.text() + "\" holds because ";
+    switch (claim) {
+      case Claim.Halts halts when !usage.hasHalted(halts.vm()) ->
+          warnings.add(text + vm(halts.vm()) + " never halts");
+      case Claim.NeverHalts never when !usage.hasRun(never.vm()) ->
+          warnings.add(text + vm(never.vm()) + " never runs");
+      case Claim.NeverReaches never when !usage.hasRun(never.vm()) ->
+          warnings.add(text + vm(never.vm()) + " never runs");
+      default -> {}
+    }
+  }
+
+  private void invariants(Scenario.VirtualMachine vm) {
+    for (Program.Invariant invariant : vm.program().map(Program::invariants).orElse(List.of())) {
+      String text = "the invariant at " + invariant.span().location();
+      if (!usage.hasReached(vm.number(), invariant.address())) {
+        warnings.add(text + " says nothing: " + vm.name() + " never gets there");
+      } else if (!usage.hasNeeded(vm.number(), invariant.address())) {
+        warnings.add(text + " was not used, so it was not shown to hold either");
+      }
+    }
+  }
+
+  private void condition(Condition condition) {
+    if (!usage.hasResumedWith(condition.name())) {
+      warnings.add(
+          "condition "
+              + condition.name()
+              + ": "
+              + vm(condition.vm())
+              + " is never resumed with it");
+    }
+  }
+}

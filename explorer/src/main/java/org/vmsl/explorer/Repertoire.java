@@ -61,26 +61,26 @@ final class Repertoire {
   }
 
   /**
-   * Whether functions look at all values of a type that has many, so that what they depend on is
-   * more than they read.
+   * Whether a step may look at all values of a type that has many, so that what it depends on is
+   * more than it reads. Functions that no step calls, such as those of contracts, do not count.
    */
   private static boolean looksEverywhere(Interpreter interpreter) {
     var specification = interpreter.machine().specification();
-    Set<Expression> all = new HashSet<>();
-    for (Function function : specification.functions()) {
-      parts(function.body(), all);
-    }
-    specification.instructions().forEach(i -> Parts.each(i.body(), e -> parts(e, all)));
-    specification.procedures().forEach(p -> Parts.each(p.body(), e -> parts(e, all)));
-    specification.hypercalls().forEach(h -> Parts.each(h.body(), e -> parts(e, all)));
-    return !all.isEmpty();
+    boolean[] found = {false};
+    Set<String> called = new HashSet<>();
+    specification.instructions().forEach(i -> Parts.each(i.body(), e -> parts(e, called, found)));
+    specification.procedures().forEach(p -> Parts.each(p.body(), e -> parts(e, called, found)));
+    specification.hypercalls().forEach(h -> Parts.each(h.body(), e -> parts(e, called, found)));
+    return found[0];
   }
 
-  private static void parts(Expression expression, Set<Expression> found) {
-    if (expression instanceof Expression.Quantifier q && q.domain() instanceof All) {
-      found.add(expression);
+  private static void parts(Expression expression, Set<String> called, boolean[] found) {
+    found[0] |= expression instanceof Expression.Quantifier q && q.domain() instanceof All;
+    if (expression instanceof Expression.Call(Function function, var arguments)
+        && called.add(function.name())) {
+      parts(function.body(), called, found);
     }
-    Parts.each(expression, part -> parts(part, found));
+    Parts.each(expression, part -> parts(part, called, found));
   }
 
   /** Does an action in all ways that differ for anybody else. */

@@ -19,6 +19,10 @@ final class Steps {
   private final Witness witness;
   private final Optional<Fetch> fetch;
   private final Expression self;
+
+  /** The arguments but for the one that, as a length, is a whole page: copying that takes long. */
+  private final List<Long> inRegisters;
+
   private boolean chosen;
 
   Steps(Interpreter interpreter, Openness openness, Domain domain, Witness witness) {
@@ -28,6 +32,8 @@ final class Steps {
     this.witness = witness;
     this.fetch = Fetch.of(interpreter);
     this.self = new Expression.Variable(interpreter.machine().specification().self());
+    long whole = Domain.pageSize(interpreter);
+    this.inRegisters = domain.arguments().stream().filter(word -> word != whole).toList();
   }
 
   /** What comes of a step. */
@@ -143,7 +149,10 @@ final class Steps {
     if (deed instanceof Node.Deed.GoesOn) {
       return domain.data();
     }
-    return need.selecting() ? domain.selectors() : domain.arguments();
+    if (need.selecting()) {
+      return domain.selectors();
+    }
+    return openness.isMemory(openness.place(need.spot())) ? domain.arguments() : inRegisters;
   }
 
   /** Does a step; what it would have needed if it could not be done. */

@@ -21,15 +21,15 @@ import org.vmsl.specification.typed.Value;
  */
 final class Witness extends Recorder {
   private final Openness openness;
-  private final Map<Spot, Optional<Origin>> written = new LinkedHashMap<>();
-  private final Map<Spot, Optional<Origin>> moved = new HashMap<>();
+  private Map<Spot, Optional<Origin>> written = new LinkedHashMap<>();
+  private Map<Spot, Optional<Origin>> moved = new HashMap<>();
   private final List<Observation.Change> stores = new ArrayList<>();
   private Freedom freedom;
   private State state;
   private Optional<Origin> copied = Optional.empty();
-  private final Set<Spot> consulted = new HashSet<>();
-  private final Set<Spot> settledReads = new HashSet<>();
-  private final Map<Spot, Value> settledWrites = new HashMap<>();
+  private Set<Spot> consulted = new HashSet<>();
+  private Set<Spot> settledReads = new HashSet<>();
+  private Map<Spot, Value> settledWrites = new HashMap<>();
   private boolean called;
 
   Witness(Openness openness, State state) {
@@ -42,14 +42,15 @@ final class Witness extends Recorder {
   void begin(State present, Freedom open) {
     state = present;
     freedom = open;
-    written.clear();
-    moved.clear();
+    // Made anew: to clear what a long copy has once made large takes long each time.
+    written = new LinkedHashMap<>();
+    moved = new HashMap<>();
     stores.clear();
     copied = Optional.empty();
-    consulted.clear();
+    consulted = new HashSet<>();
     called = false;
-    settledReads.clear();
-    settledWrites.clear();
+    settledReads = new HashSet<>();
+    settledWrites = new HashMap<>();
   }
 
   /** Changes what was open before the step to what is open after it. */

@@ -16,7 +16,8 @@ final class VerifyCommandTest {
   private static final String TUTORIAL = "scenarios/tutorial/";
   private static final String VERIFIED = TUTORIAL + "7-sharing.vmsl";
   private static final String REFUTED = TUTORIAL + "3-refuted.vmsl";
-  private static final String UNDECIDED = TUTORIAL + "9-unknown.vmsl";
+  private static final String UNKNOWN = TUTORIAL + "9-unknown.vmsl";
+  private static final String UNDECIDED = "scenarios/conditions/parameter-wrong.vmsl";
   private static final String ATTACKED = "scenarios/vulnerable/lent-page.vmsl";
   private static final String MISTAKEN = "scenarios/mistakes/two-machines.vmsl";
 
@@ -39,7 +40,12 @@ final class VerifyCommandTest {
 
   @Test
   void verdictUndecidedComesWithItsReasons() {
-    Golden.check("verify-unknown.txt", Call.of("verify", UNDECIDED).out());
+    Golden.check("verify-undecided.txt", Call.of("verify", UNDECIDED).out());
+  }
+
+  @Test
+  void verdictOnUnknownVmsNamesTheContract() {
+    Golden.check("verify-unknown.txt", withoutHashes(Call.of("verify", UNKNOWN).out()));
   }
 
   @Test

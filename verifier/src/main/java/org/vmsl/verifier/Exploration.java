@@ -20,6 +20,7 @@ import org.vmsl.checker.certificate.Rules;
 import org.vmsl.checker.certificate.Scope;
 import org.vmsl.checker.claim.Claims;
 import org.vmsl.checker.claim.Goal;
+import org.vmsl.checker.symbolic.Cells;
 import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
@@ -242,6 +243,10 @@ final class Exploration {
 
   private void step(Path path) {
     Advance advance = rules.advance(path.node());
+    if (path.node().phase() == Node.Phase.AFTERWARDS) {
+      afterwards(path, advance);
+      return;
+    }
     int vm = executor.current(path.state(), path.facts());
     boolean mayRepeat =
         advance.next().isPresent() && mayRepeat(vm, path.node(), advance.next().get());
@@ -294,6 +299,9 @@ final class Exploration {
         }
       }
       case STEPPING -> {
+        if (node.hand().isEmpty()) {
+          usage.ran(vm);
+        }
         reached(vm, path);
         advance
             .effect()
@@ -324,6 +332,20 @@ final class Exploration {
     }
   }
 
+  /** Goes on where unknown VMs had control; who has it now is asked next. */
+  private void afterwards(Path path, Advance advance) {
+    List<Facts> absurd = new ArrayList<>();
+    List<Term> shown = prove(path, advance.goals(), absurd);
+    script.shown(absurd);
+    Node next = advance.next().orElseThrow();
+    for (Term condition : shown) {
+      next = next.with(next.facts().with(condition));
+    }
+    if (!isOver()) {
+      open.push(new Path(next, path.depth(), 0));
+    }
+  }
+
   /** What is claimed of a VM that has halted is what the VM needs to know then. */
   private void noteClaims(int vm, Path path) {
     for (Claim claim : scenario.claims()) {
@@ -346,7 +368,7 @@ final class Exploration {
       return before.progressed();
     }
     if (before.phase() != Node.Phase.STEPPING
-        || after.phase() == Node.Phase.GETTING
+        || after.phase() != Node.Phase.STEPPING
         || !executor.running(after.state(), after.facts())) {
       return false;
     }
@@ -367,7 +389,10 @@ final class Exploration {
    */
   private boolean isSettled(Path path) {
     int vm = executor.current(path.state(), path.facts());
-    Term place = claims.programCounter(vm, path.state(), path.facts()).orElse(terms.yes);
+    Term place =
+        rules.isUnknown(vm)
+            ? terms.yes
+            : claims.programCounter(vm, path.state(), path.facts()).orElse(terms.yes);
     Covered.Point point = new Covered.Point(vm, place);
     for (Covered.Cover cover : covered.covers(point, path.node())) {
       if (cover.conditions().stream().allMatch(c -> reasoner.follows(path.facts(), c))) {
@@ -473,10 +498,16 @@ final class Exploration {
       case Goal.NoFault(int vm) -> scenario.vms().get(vm).name() + " neither fails nor faults";
       case Goal.Given(int vm, String condition) ->
           "what " + scenario.vms().get(vm).name() + " is resumed with, " + condition;
+      case Goal.Initially(String invariant) ->
+          invariant + ", which machine " + machine() + " says of initial states";
       case Goal.SameReads(var claim, var renaming) -> claim.text();
       case Goal.SameWay(var claim, var renaming) -> claim.text();
       case Goal.Doubt(var claim, String reason) -> claim.text();
     };
+  }
+
+  private String machine() {
+    return scenario.machine().specification().name();
   }
 
   /** Looks for an execution, or two, that show that a goal does not hold. */
@@ -488,6 +519,10 @@ final class Exploration {
     if (path.node().hand().isPresent()) {
       // What others do is known from their conditions alone, so this may never happen.
       unproved(path, text(goal), "it does not follow from what the VM has here");
+      return;
+    }
+    if (dependsOnUnknownVms(path)) {
+      unproved(path, text(goal), "it does not follow from what unknown VMs keep to");
       return;
     }
     long most = path.depth() + 1;
@@ -505,6 +540,7 @@ final class Exploration {
           unproved(path, text(goal), "what led here depends on the page");
         }
       }
+      case Goal.Initially i -> unproved(path, text(goal), "it may fail");
       default -> {
         Facts failing = path.facts().with(terms.not(goal.condition()));
         counterexample = replay.confirm(reasoner.simplified(failing, model), most);
@@ -513,6 +549,13 @@ final class Exploration {
         }
       }
     }
+  }
+
+  /** Whether what happens here, or happened before, is up to unknown VMs. */
+  private boolean dependsOnUnknownVms(Path path) {
+    return path.node().phase() == Node.Phase.AFTERWARDS
+        || path.state().components().stream().anyMatch(c -> c.base() instanceof Cells.Since)
+        || rules.isUnknown(executor.current(path.state(), path.facts()));
   }
 
   /** The model with the second execution's words in the page. */

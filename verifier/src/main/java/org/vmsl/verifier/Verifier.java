@@ -16,9 +16,9 @@ import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.solver.Solver;
 
 /**
- * Verifies systems of known VMs: executes the specification symbolically from all initial states at
- * once. Control is followed from VM to VM; or, where VMs say what they are resumed with, each VM is
- * followed alone.
+ * Verifies systems of VMs: executes the specification symbolically from all initial states at once,
+ * and relies on the machine's contract where unknown VMs have control. Control is followed from VM
+ * to VM; or, where VMs say what they are resumed with, each VM is followed alone.
  */
 public final class Verifier {
   /** Terms are walked recursively, and chains of writes make them deep. */
@@ -116,11 +116,8 @@ public final class Verifier {
     if (options.alone().isPresent()) {
       return verify(new Scope.One(options.alone().get()), budget);
     }
-    List<Verdict.Obstacle> unknowns = unknowns();
-    if (!unknowns.isEmpty()) {
-      return stuck(unknowns);
-    }
-    if (scenario.vms().stream().noneMatch(vm -> vm.resumed().isPresent())) {
+    if (scenario.vms().stream().noneMatch(vm -> vm.resumed().isPresent())
+        || scenario.vms().stream().anyMatch(vm -> !vm.known())) {
       return verify(new Scope.Whole(), budget);
     }
     Verification each = verify(new Scope.Each(), budget);
@@ -165,6 +162,22 @@ public final class Verifier {
   }
 
   private List<Verdict.Obstacle> unsupported(Scope scope) {
+    if (scope instanceof Scope.Whole) {
+      return scenario.vms().stream()
+          .filter(vm -> !vm.known())
+          .map(vm ->
+              new Verdict.Obstacle(
+                  vm.span().location(),
+                  scenario.mayOwnOthers().contains(vm.number())
+                      ? vm.name() + " may own pages that are not declared"
+                      : vm.name()
+                          + " is unknown, and what unknown VMs can do is not said of machine "
+                          + scenario.machine().specification().name(),
+                  "give it a program, or run the scenario with one: vmsl run FILE --with "
+                      + vm.name()
+                      + "=PROGRAM"))
+          .toList();
+    }
     String reason =
         scope instanceof Scope.One(int vm)
             ? scenario.vms().get(vm).name()
@@ -202,19 +215,6 @@ public final class Verifier {
 
   private static Verdict undecided(String reason, String remedy) {
     return new Verdict.Undecided(List.of(new Verdict.Obstacle("", reason, remedy)));
-  }
-
-  private List<Verdict.Obstacle> unknowns() {
-    return scenario.vms().stream()
-        .filter(vm -> !vm.known())
-        .map(vm ->
-            new Verdict.Obstacle(
-                vm.span().location(),
-                vm.name() + " is unknown, and what unknown VMs can do is not yet proved",
-                "give it a program, or run the scenario with one: vmsl run FILE --with "
-                    + vm.name()
-                    + "=PROGRAM"))
-        .toList();
   }
 
   /** The claims that hold for want of anything. */

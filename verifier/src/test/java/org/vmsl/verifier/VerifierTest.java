@@ -153,18 +153,18 @@ class VerifierTest {
   }
 
   @Test
-  void anUnknownVmIsUndecided() throws IOException {
+  void anUnknownVmThatMayOwnUndeclaredPagesIsUndecided() throws IOException {
     Scenario scenario =
         read(
             "machine paper\n\n"
                 + "vm V0:\n"
                 + "    code:\n"
                 + "        halt\n\n"
-                + "unknown vm V1\n\n"
+                + "unknown vm V1 with any other pages\n\n"
                 + "show V0 halts with true\n");
     Verification verification =
         Verifier.verify(scenario, Budget.STANDARD, Watcher.NONE, Z3Solver::start);
-    assertThat(obstacle(verification)).contains("V1 is unknown");
+    assertThat(obstacle(verification)).contains("V1 may own pages that are not declared");
   }
 
   @Test

@@ -117,7 +117,7 @@ public final class Checker {
     if (decisions.hasNext()) {
       throw new Rejection("the proof ends before the certificate does");
     }
-    return new Result.Accepted(certificate.scope(), advances, trusted);
+    return new Result.Accepted(certificate.scope(), rules.usesContract(), advances, trusted);
   }
 
   private Node pop() {

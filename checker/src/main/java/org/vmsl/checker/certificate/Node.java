@@ -37,7 +37,12 @@ public record Node(
     /** The VM has got what it is resumed with. */
     RESUMED,
     /** Steps. */
-    STEPPING
+    STEPPING,
+    /**
+     * Unknown VMs had control. What holds of all states that they can have made is to be shown; who
+     * goes on, if anybody does, is not said yet.
+     */
+    AFTERWARDS
   }
 
   /** These states as far as other facts hold of them. */

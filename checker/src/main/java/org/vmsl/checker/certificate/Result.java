@@ -9,11 +9,14 @@ public sealed interface Result {
    * The claims hold of every execution, provided that what is trusted holds; of the executions of
    * one VM, provided also that others keep to what VMs are resumed with, if that is the scope.
    *
+   * @param usesContract whether it rests on what the machine promises of unknown VMs, and on its
+   *     invariants: {@code contract} and {@code invariant} in its files, to be proved apart
    * @param advances how many steps were followed
    * @param trusted formulas that are taken to be contradictory on a solver's word alone, each an
    *     SMT-LIB 2 query whose answer has to be unsat
    */
-  record Accepted(Scope scope, long advances, List<String> trusted) implements Result {
+  record Accepted(Scope scope, boolean usesContract, long advances, List<String> trusted)
+      implements Result {
     public Accepted {
       trusted = List.copyOf(trusted);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vmsl.checker.claim.Claims;
 import org.vmsl.checker.claim.Goal;
+import org.vmsl.checker.interlude.Interlude;
 import org.vmsl.checker.resource.Hand;
 import org.vmsl.checker.resource.Handover;
 import org.vmsl.checker.resource.Place;
@@ -36,6 +37,7 @@ public final class Rules {
   private final SymbolicState start;
   private final Scope scope;
   private final Optional<Handover> handover;
+  private final Optional<Interlude> interlude;
 
   /** The rules for one scenario, in its own terms. */
   public Rules(Scenario scenario, Scope scope, Terms terms) {
@@ -49,6 +51,7 @@ public final class Rules {
         scope instanceof Scope.Whole
             ? Optional.empty()
             : Optional.of(new Handover(scenario, executor, start));
+    this.interlude = usesContract() ? Interlude.of(scenario, executor) : Optional.empty();
   }
 
   /** What all initial states satisfy, as far as that is known without distinguishing cases. */
@@ -77,11 +80,13 @@ public final class Rules {
 
   /**
    * Whether proofs of this scope say something of the scenario: all code that is followed is known,
-   * and if VMs are followed one by one, no claim compares executions.
+   * or the machine says what unknown VMs can do; and if VMs are followed one by one, no claim
+   * compares executions.
    */
   public boolean isSupported() {
     return switch (scope) {
-      case Scope.Whole() -> allKnown();
+      case Scope.Whole() ->
+          allKnown() || (interlude.isPresent() && scenario.mayOwnOthers().isEmpty());
       case Scope.Each() -> allKnown() && !claims.compareExecutions();
       case Scope.One(int vm) ->
           vm >= 0
@@ -90,6 +95,16 @@ public final class Rules {
               && starts().size() == 1
               && !claims.compareExecutions();
     };
+  }
+
+  /** Whether proofs rest on what the machine promises of unknown VMs. */
+  public boolean usesContract() {
+    return scope instanceof Scope.Whole && !allKnown();
+  }
+
+  /** Whether a VM is one of whose code nothing is known. */
+  public boolean isUnknown(int vm) {
+    return !scenario.vms().get(vm).known();
   }
 
   private boolean allKnown() {
@@ -151,9 +166,7 @@ public final class Rules {
     Facts facts = node.facts();
     return switch (node.phase()) {
       case ASSUMING -> new Advance(List.of(), Optional.of(assumed(node)));
-      case START ->
-          new Advance(
-              claims.atStart(state, facts), Optional.of(node.with(Node.Phase.STEPPING, facts)));
+      case START -> new Advance(atStart(node), Optional.of(node.with(Node.Phase.STEPPING, facts)));
       case GETTING -> {
         Handover.Resumption got =
             handover.orElseThrow().got(state, facts, node.hand().orElseThrow(), node.fresh());
@@ -167,12 +180,30 @@ public final class Rules {
       case STEPPING -> {
         int vm = executor.current(state, facts);
         if (executor.running(state, facts)) {
-          yield node.hand().map(h -> alone(node, vm, h)).orElseGet(() -> together(node, vm));
+          yield node.hand()
+              .map(h -> alone(node, vm, h))
+              .orElseGet(() -> isUnknown(vm) ? interlude(node) : together(node, vm));
         }
         boolean halted = executor.halted(state, facts);
         yield new Advance(claims.atStop(vm, halted, state, facts), Optional.empty());
       }
+      case AFTERWARDS -> {
+        // As long as unknown VMs have control, all is said.
+        Term goesOn = terms.not(interlude.orElseThrow().unknownHasControl(state, facts));
+        yield new Advance(
+            claims.meanwhile(state, facts),
+            Optional.of(node.with(Node.Phase.STEPPING, facts.with(goesOn))));
+      }
     };
+  }
+
+  private List<Goal> atStart(Node node) {
+    List<Goal> goals = new ArrayList<>(claims.atStart(node.state(), node.facts()));
+    interlude.ifPresent(theirs ->
+        theirs
+            .invariants(node.state(), node.facts(), node.fresh())
+            .forEach((name, holds) -> goals.add(new Goal(new Goal.Initially(name), holds))));
+    return goals;
   }
 
   private Advance together(Node node, int vm) {
@@ -180,6 +211,28 @@ public final class Rules {
     Executor.Effect effect = executor.step(node.state(), facts);
     return new Advance(
         goals(vm, effect, facts, true), Optional.of(after(node, effect)), Optional.of(effect));
+  }
+
+  /** All steps that unknown VMs do until they give up control, or stop the machine. */
+  private Advance interlude(Node node) {
+    Interlude theirs = interlude.orElseThrow();
+    SymbolicState before = node.state();
+    Facts facts = node.facts();
+    if (!theirs.unknownHasControl(before, facts).isTruth(true)) {
+      throw new Inexpressible("a VM of which nothing is known, but also nothing promised");
+    }
+    List<Goal> goals = claims.ofInterlude(theirs, before, facts, node.fresh());
+    Facts known = facts.propagated();
+    SymbolicState after = theirs.after(before, known, node.fresh());
+    Node next =
+        new Node(
+            after,
+            theirs.facts(before, after, known, node.fresh()),
+            node.hand(),
+            node.fresh() + 1,
+            Node.Phase.AFTERWARDS,
+            true);
+    return new Advance(goals, Optional.of(next));
   }
 
   private static Node after(Node node, Executor.Effect effect) {

@@ -3,6 +3,7 @@ package org.vmsl.checker.claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.vmsl.checker.interlude.Interlude;
 import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
@@ -13,7 +14,9 @@ import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Setup;
+import org.vmsl.specification.typed.Step;
 import org.vmsl.specification.typed.Type;
+import org.vmsl.specification.typed.Value;
 
 /** What a scenario's claims ask of each point of an execution (docs/scenarios.md). */
 public final class Claims {
@@ -137,6 +140,72 @@ public final class Claims {
       goals.add(new Goal(new Goal.NoFault(vm), terms.no));
     }
     return goals;
+  }
+
+  /**
+   * What has to hold of a state in which unknown VMs have control, for no step of theirs from there
+   * on to break what is claimed of steps.
+   *
+   * @param fresh the number of the next unknown
+   */
+  public List<Goal> ofInterlude(Interlude interlude, SymbolicState state, Facts facts, long fresh) {
+    List<Goal> goals = new ArrayList<>();
+    for (Claim claim : scenario.claims()) {
+      switch (claim) {
+        case Claim.NeverWritten never when never.vms().stream().anyMatch(this::isUnknown) ->
+            add(goals, claim, interlude.neverWrites(never.page(), state, facts, fresh));
+        case Claim.NeverReadable never -> {
+          // What unknown VMs do must be the same in both executions, whoever the claim is about.
+          add(goals, claim, interlude.neverReads(never.page(), state, facts, fresh));
+          goals.addAll(secrecy.goals(never, interlude.readable(state, facts), facts));
+        }
+        default -> {}
+      }
+    }
+    return goals;
+  }
+
+  /** What has to hold of every state that unknown VMs can make, whoever is current then. */
+  public List<Goal> meanwhile(SymbolicState state, Facts facts) {
+    Step step = scenario.machine().specification().step();
+    Term current = executor.evaluate(step.current(), state, facts);
+    Term running = executor.evaluate(step.running(), state, facts);
+    Term halted = terms.and(terms.not(running), executor.evaluate(step.halted(), state, facts));
+    List<Goal> goals = new ArrayList<>();
+    for (Claim claim : scenario.claims()) {
+      switch (claim) {
+        case Claim.Always always ->
+            add(goals, claim, executor.evaluate(always.condition(), state, facts));
+        case Claim.Halts halts when isUnknown(halts.vm()) -> {
+          Term condition = executor.evaluate(halts.condition(), state, facts);
+          add(goals, claim, terms.implies(terms.and(halted, is(halts.vm(), current)), condition));
+        }
+        case Claim.NeverHalts never when isUnknown(never.vm()) ->
+            add(goals, claim, terms.not(terms.and(halted, is(never.vm(), current))));
+        case Claim.NeverReaches never -> {
+          Term there =
+              terms.equal(
+                  programCounter(never.vm(), state, facts).orElseThrow(),
+                  terms.words().number(never.address(), 64));
+          Term steps = terms.and(running, is(never.vm(), current));
+          add(goals, claim, facts.simplify(terms.not(terms.and(steps, there))));
+        }
+        default -> {}
+      }
+    }
+    return goals;
+  }
+
+  private Term is(int vm, Term current) {
+    return terms.equal(current, executor.closed(new Value.Word(vm), selfType()));
+  }
+
+  private Type selfType() {
+    return scenario.machine().specification().self().type();
+  }
+
+  private boolean isUnknown(int vm) {
+    return !scenario.vms().get(vm).known();
   }
 
   private void reaching(List<Goal> goals, SymbolicState state, Facts facts) {

@@ -34,6 +34,9 @@ public record Goal(Reason reason, Term condition) {
    */
   public record Given(int vm, String condition) implements Reason {}
 
+  /** What the machine says of initial states, on which its promises about unknown VMs rest. */
+  public record Initially(String invariant) implements Reason {}
+
   /** Two executions that start alike but for a page have both come here. */
   public record SameWay(Claim.NeverReadable claim, Map<Term, Term> renaming) implements Reason {}
 
@@ -45,6 +48,9 @@ public record Goal(Reason reason, Term condition) {
    * that compare two executions are not: the second one goes its own way afterwards.
    */
   public boolean isLasting() {
-    return reason instanceof Claimed || reason instanceof NoFault || reason instanceof Given;
+    return reason instanceof Claimed
+        || reason instanceof NoFault
+        || reason instanceof Given
+        || reason instanceof Initially;
   }
 }

@@ -62,7 +62,10 @@ public record Cells(
         return start.read(component, keys, terms);
       }
       String name = name(component) + (closed ? "" : " somewhere");
-      return terms.initial(name, keys, Sort.of(component.type()));
+      Sort sort = Sort.of(component.type());
+      return retained instanceof Untouched
+          ? Arbitrary.value(name, keys, sort, terms)
+          : terms.initial(name, keys, sort);
     }
 
     /** What the arbitrary values are called. */
@@ -92,6 +95,29 @@ public record Cells(
           case Since since -> since.start;
         };
     return new Cells(component, new Since(start, retained, time), still, null);
+  }
+
+  /**
+   * These cells after others had control who did not touch some cells: those hold what they held
+   * before, all others are arbitrary. Untouched words that were arbitrary before and to which
+   * nothing was written since may be forgotten.
+   */
+  public Cells after(Untouched untouched, long time, Terms terms) {
+    Untouched always = base instanceof Since since ? untouched.and(since.retained) : untouched;
+    Cells after = after(keys -> untouched.retains(component, keys), always, time);
+    if (base instanceof Since && Untouched.isSingle(component)) {
+      for (List<Long> numbers : untouched.classes()) {
+        List<Term> keys = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+          int width = ((Sort.Bits) Sort.of(component.keys().get(i))).width();
+          keys.add(terms.words().number(numbers.get(i), width));
+        }
+        if (!always.retains(component, keys) && explicit.get(keys) == null) {
+          after = after.write(keys, base.read(component, keys, terms));
+        }
+      }
+    }
+    return after;
   }
 
   /** A write at keys that are not closed. */

@@ -144,17 +144,36 @@ public final class Coverage {
   }
 
   /**
-   * An initial value that the facts speak of. If it is what a cell still holds, the fact speaks of
-   * that cell. If nobody knows of which cell it speaks, nothing may be taken for something else.
+   * An initial value that the facts speak of. If it is what a cell still holds, or a part of that,
+   * the fact speaks of that cell. If nobody knows of which cell it speaks, nothing may be taken for
+   * something else.
    */
   private void look(Term unknown, SymbolicState general, SymbolicState special) {
     if (!isUnknown(unknown)) {
       opaque = true;
-    } else if (renamed.contains(unknown.name())) {
-      holder(general, unknown)
-          .map(cells -> read(special, cells, unknown))
-          .ifPresent(value -> replacement.putIfAbsent(unknown, value));
+    } else if (renamed.contains(Arbitrary.cell(unknown)) && isHeld(unknown, general)) {
+      Optional<Term> instead = held(unknown, special);
+      if (instead.isPresent()) {
+        replacement.putIfAbsent(unknown, instead.get());
+      } else {
+        opaque = true;
+      }
     }
+  }
+
+  /** Whether a cell still holds an unknown, or what it is a part of. */
+  private boolean isHeld(Term unknown, SymbolicState state) {
+    return held(unknown, state).filter(unknown::equals).isPresent();
+  }
+
+  /** What the cell that an unknown is of holds in its place. */
+  private Optional<Term> held(Term unknown, SymbolicState state) {
+    return cells(state, unknown)
+        .filter(cells -> cells.component().keys().size() <= unknown.arguments().size())
+        .flatMap(cells -> {
+          List<Term> keys = Arbitrary.keys(unknown, cells.component().keys().size());
+          return Arbitrary.part(unknown, cells.read(keys, terms, nothing), terms);
+        });
   }
 
   /**
@@ -167,7 +186,8 @@ public final class Coverage {
     }
     return replacement.entrySet().stream()
         .filter(entry ->
-            !entry.getKey().equals(entry.getValue()) || renamed.contains(entry.getKey().name()))
+            !entry.getKey().equals(entry.getValue())
+                || renamed.contains(Arbitrary.cell(entry.getKey())))
         .allMatch(
             entry -> !opaque && isConsistent(entry.getKey(), entry.getValue(), general, special));
   }
@@ -177,30 +197,19 @@ public final class Coverage {
     if (unknown.operation() == Operation.SYMBOL) {
       return true;
     }
-    return holder(general, unknown)
-        .map(cells -> read(special, cells, unknown).equals(value))
-        .orElse(true);
-  }
-
-  /** The cells of a component that still hold an initial value where it was. */
-  private Optional<Cells> holder(SymbolicState state, Term unknown) {
-    return state.components().stream()
-        .filter(cells -> isOf(unknown, cells))
-        .filter(cells -> cells.read(unknown.arguments(), terms, nothing).equals(unknown))
-        .findFirst();
-  }
-
-  /** Whether a component's cells hold an initial value as long as nothing is written to them. */
-  private static boolean isOf(Term unknown, Cells cells) {
-    return unknown.name().equals(cells.component().name())
-        || (cells.base() instanceof Cells.Since since
-            && unknown.name().equals(since.name(cells.component())));
+    return !isHeld(unknown, general) || held(unknown, special).filter(value::equals).isPresent();
   }
 
   /**
-   * What the same cell holds in another state, where what it held at first may have another name.
+   * The cells that may hold an initial value, or what it is a part of: those of its component, for
+   * what is unknown since some time names that component, too.
    */
-  private Term read(SymbolicState state, Cells cells, Term unknown) {
-    return state.cells(cells.component()).read(unknown.arguments(), terms, nothing);
+  private static Optional<Cells> cells(SymbolicState state, Term unknown) {
+    String name = Arbitrary.cell(unknown);
+    int time = name.indexOf('\'');
+    String component = time < 0 ? name : name.substring(0, time);
+    return state.components().stream()
+        .filter(cells -> cells.component().name().equals(component))
+        .findFirst();
   }
 }

@@ -224,6 +224,10 @@ public final class Evaluation {
         if (domains.isKept(set)) {
           yield terms.sets().smallest(set);
         }
+        if (isPartlyUnknown(set)
+            && ((Type.SetOf) operand.type()).element() instanceof Type.Range element) {
+          yield smallest(set, element);
+        }
         List<Term> ascending = ascending(set);
         yield ascending.isEmpty()
             ? terms.none(((Sort.Option) Sort.of(expression.type())).element())
@@ -382,7 +386,7 @@ public final class Evaluation {
       case SIGNED_LESS -> words.signedLess(left, right);
       case EQUAL -> terms.equal(left, right);
       case UNION ->
-          isSymbolic()
+          isSymbolic() || isPartlyUnknown(left) || isPartlyUnknown(right)
               ? those(
                   element(left), x -> terms.or(terms.sets().in(x, left), terms.sets().in(x, right)))
               : terms.set(
@@ -414,15 +418,40 @@ public final class Evaluation {
   /** A set that is explicit, or may stay a term. */
   private Term set(Term set) {
     Term simple = facts.simplify(set);
-    if (domains.isKept(simple)) {
+    if (domains.isKept(simple) || isPartlyUnknown(simple)) {
       return simple;
     }
     elements(simple);
     return open(simple);
   }
 
+  /**
+   * Whether a set has an unknown truth value for each element, at least in some case: then it can
+   * stay a term, for whether something is an element is a condition like others.
+   */
+  private static boolean isPartlyUnknown(Term set) {
+    return switch (set.operation()) {
+      case COMPREHENSION -> true;
+      case CONDITIONAL -> isPartlyUnknown(set.argument(1)) || isPartlyUnknown(set.argument(2));
+      default -> false;
+    };
+  }
+
+  /** The smallest element of a set: whether it is one is asked for each value of a range. */
+  private Term smallest(Term set, Type.Range element) {
+    Sort.Bits sort = (Sort.Bits) Sort.of(element);
+    long last = evaluate(element.high()).number();
+    for (long i = evaluate(element.low()).number(); Long.compareUnsigned(i, last) <= 0; i++) {
+      Term value = words.number(i, sort.width());
+      if (decide(terms.sets().in(value, set))) {
+        return terms.some(value);
+      }
+    }
+    return terms.none(sort);
+  }
+
   private Term filtered(Term set, Term other, boolean kept) {
-    if (isSymbolic()) {
+    if (isSymbolic() || isPartlyUnknown(set) || isPartlyUnknown(other)) {
       Sets sets = terms.sets();
       return those(
           element(set),

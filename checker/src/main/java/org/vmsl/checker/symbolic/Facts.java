@@ -18,6 +18,9 @@ import org.vmsl.checker.term.Terms;
  */
 public record Facts(Terms terms, OrderedMap<Term, Term> conditions, OrderedMap<Term, Term> known) {
 
+  /** How long a chain of conclusions may be. */
+  private static final int ROUNDS = 4;
+
   /** No facts. */
   public static Facts none(Terms terms) {
     return new Facts(
@@ -63,6 +66,24 @@ public record Facts(Terms terms, OrderedMap<Term, Term> conditions, OrderedMap<T
     Facts result = this;
     for (Term fact : facts) {
       result = result.with(fact);
+    }
+    return result;
+  }
+
+  /** These facts and what follows where only one case of a disjunction is left. */
+  public Facts propagated() {
+    Facts result = this;
+    for (int round = 0; round < ROUNDS; round++) {
+      Facts before = result;
+      for (Term fact : before.all()) {
+        if (fact.operation() == Operation.OR) {
+          Facts now = result;
+          result = now.with(terms.or(fact.arguments().stream().map(now::simplify).toList()));
+        }
+      }
+      if (result.conditions.size() == before.conditions.size()) {
+        break;
+      }
     }
     return result;
   }

@@ -315,6 +315,18 @@ public final class Words {
     if (rounding && trailingZeros(b) >= dropped) {
       return b;
     }
+    if (rounding && isBelow(b, dropped)) {
+      return like(b, 0);
+    }
+    if (rounding
+        && b.operation() == SUM
+        && b.arguments().size() == 1
+        && b.coefficients().getFirst() == 1
+        && (b.number() & ~kept & mask(b.width())) == 0
+        && isBelow(b.argument(0), dropped)) {
+      // A multiple of the unit and less than a unit: nothing is carried.
+      return like(b, b.number());
+    }
     if (rounding && b.operation() == SUM) {
       // Rounding down a multiple of the unit plus a number rounds down the number.
       Term multiple = subtract(b, like(b, b.number()));
@@ -323,6 +335,11 @@ public final class Words {
       }
     }
     return terms.intern(BIT_AND, a.sort(), List.of(a, b), 0);
+  }
+
+  /** Whether only some of the lowest bits can be other than zero. */
+  private static boolean isBelow(Term a, int bits) {
+    return a.operation() == ZERO_EXTENSION && a.argument(0).width() <= bits;
   }
 
   /** How many of the lowest bits are known to be zero. */

@@ -118,6 +118,11 @@ public final class Statement {
     lines.add("Of all executions, however long, from every initial state of the scenario:");
     lines.add("  registers and words of memory that it does not fix are arbitrary,");
     lines.add("  the page table, transactions and messages are as it declares them");
+    List<String> unknown =
+        scenario.vms().stream().filter(vm -> !vm.known()).map(VirtualMachine::name).toList();
+    if (!unknown.isEmpty()) {
+      lines.add("  whatever the code of " + list(unknown, "and") + " is");
+    }
     if (!scenario.assumptions().isEmpty()) {
       lines.add("Assuming of the initial state:");
     }
@@ -158,6 +163,12 @@ public final class Statement {
             + scenario.machine().specification().name()
             + "  sha256 "
             + scenario.machine().specification().hash());
+    if (acceptance.usesContract()) {
+      lines.add(
+          "  the contract of unknown VMs of machines/"
+              + scenario.machine().specification().name()
+              + ", which 'vmsl contracts' proves");
+    }
     lines.add(
         "  the checker, which has followed a certificate of "
             + Mistakes.number(acceptance.advances(), "step"));

@@ -1,0 +1,346 @@
+package org.vmsl.checker.interlude;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.vmsl.checker.symbolic.Cells;
+import org.vmsl.checker.symbolic.Evaluation;
+import org.vmsl.checker.symbolic.Executor;
+import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.symbolic.Inexpressible;
+import org.vmsl.checker.symbolic.SymbolicState;
+import org.vmsl.checker.symbolic.Undetermined;
+import org.vmsl.checker.symbolic.Untouched;
+import org.vmsl.checker.term.Operation;
+import org.vmsl.checker.term.Sort;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
+import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.typed.Component;
+import org.vmsl.specification.typed.Contract;
+import org.vmsl.specification.typed.Contract.Footprint;
+import org.vmsl.specification.typed.Domain;
+import org.vmsl.specification.typed.Expression;
+import org.vmsl.specification.typed.Invariant;
+import org.vmsl.specification.typed.Local;
+import org.vmsl.specification.typed.Specification;
+import org.vmsl.specification.typed.Type;
+
+/**
+ * The time in which unknown VMs have control, as many steps as they like. Of what they do no more
+ * is known than the contract of the machine says; that their steps keep it, and the invariants, is
+ * proved once for each machine.
+ */
+public final class Interlude {
+  /** How many values of a type are looked at one by one. */
+  private static final long VALUES = 65_536;
+
+  private final Specification specification;
+  private final Contract contract;
+  private final Executor executor;
+  private final Terms terms;
+  private final Type.Aligned page;
+  private final long unit;
+  private final List<Long> pages;
+  private final Instances instances;
+
+  private Interlude(Scenario scenario, Contract contract, Executor executor) {
+    this.specification = scenario.machine().specification();
+    this.contract = contract;
+    this.executor = executor;
+    this.terms = executor.terms();
+    this.page =
+        (Type.Aligned) specification.setup("page").orElseThrow().parameters().getFirst().type();
+    this.unit = number(page.unit());
+    Set<Long> addresses = new TreeSet<>();
+    for (Scenario.Page declared : scenario.pages()) {
+      for (long i = 0; i < declared.count(); i++) {
+        addresses.add(declared.address() + i * unit);
+      }
+    }
+    this.pages = List.copyOf(addresses);
+    this.instances = new Instances(pages, this::size);
+  }
+
+  /** What unknown VMs can do in a scenario; empty if its machine does not say. */
+  public static Optional<Interlude> of(Scenario scenario, Executor executor) {
+    return scenario
+        .machine()
+        .specification()
+        .contract()
+        .map(contract -> new Interlude(scenario, contract, executor));
+  }
+
+  private long number(Expression closed) {
+    return executor.evaluate(closed, new SymbolicState(List.of()), Facts.none(terms)).number();
+  }
+
+  private long size(Type.Range range) {
+    return number(range.high()) - number(range.low()) + 1;
+  }
+
+  /** Whether the VM that has control in a state is one that the contract is about. */
+  public Term unknownHasControl(SymbolicState state, Facts facts) {
+    Evaluation evaluation = executor.evaluation(facts, state::cells);
+    evaluation.bind(specification.self(), evaluation.evaluate(specification.step().current()));
+    return facts.simplify(evaluation.evaluate(contract.condition()));
+  }
+
+  /**
+   * What the machine says of initial states, invariant by invariant: of each page that the scenario
+   * declares, and of any other.
+   *
+   * @param fresh the number of the next unknown
+   */
+  public Map<String, Term> invariants(SymbolicState start, Facts facts, long fresh) {
+    Map<String, Term> all = new LinkedHashMap<>();
+    for (Invariant invariant : specification.invariants()) {
+      all.put(invariant.name(), invariant(invariant.formula(), start, facts, fresh));
+    }
+    return all;
+  }
+
+  private Term invariant(Expression formula, SymbolicState start, Facts facts, long fresh) {
+    if (!(formula
+            instanceof
+            Expression.Quantifier(boolean all, Local local, Domain.All(Type type), Expression body)
+        && all
+        && type.equals(page))) {
+      return executor.evaluate(formula, start, facts);
+    }
+    List<Term> parts = new ArrayList<>();
+    Term other = terms.symbol("page", fresh, Sort.of(page));
+    List<Term> conditions = new ArrayList<>();
+    for (long address : pages) {
+      Term declared = terms.words().number(address, page.base().width());
+      parts.add(with(local, declared, body, start, facts));
+      conditions.add(terms.not(terms.equal(other, declared)));
+    }
+    Term none = terms.and(conditions);
+    parts.add(terms.implies(none, with(local, other, body, start, facts.with(none))));
+    return terms.and(parts);
+  }
+
+  private Term with(Local local, Term value, Expression body, SymbolicState state, Facts facts) {
+    Evaluation evaluation = executor.evaluation(facts, state::cells);
+    evaluation.bind(local, value);
+    return facts.simplify(evaluation.evaluate(body));
+  }
+
+  /**
+   * The states after the unknown VMs had control from a state on.
+   *
+   * @param time tells what they made arbitrary from what others did
+   */
+  public SymbolicState after(SymbolicState before, Facts facts, long time) {
+    SymbolicState after = before;
+    for (Component component : specification.components()) {
+      Optional<Footprint> writes = contract.writes(component);
+      if (writes.isPresent()) {
+        Untouched untouched = new Untouched(unit, untouched(writes.get(), before, facts));
+        after = after.with(before.cells(component).after(untouched, time, terms));
+      }
+    }
+    return after;
+  }
+
+  /**
+   * What holds of a state of unknown VMs in control and of the one after, as far as it speaks of
+   * what the latter still has something to do with.
+   */
+  public Facts facts(SymbolicState before, SymbolicState after, Facts facts, long time) {
+    Facts more = facts;
+    for (Component component : specification.components()) {
+      if (contract.writes(component).isPresent() && !hasAddresses(component)) {
+        for (List<Term> keys : classes(component)) {
+          Term value = after.cells(component).read(keys, terms, facts);
+          more = value.isClosed() ? more : more.with(typed(component.type(), value));
+        }
+      }
+    }
+    for (Contract.Rely rely : contract.relies()) {
+      more = with(more, instances.weaker(rely.formula()), before, after);
+    }
+    for (Invariant invariant : specification.invariants()) {
+      if (!invariant.initial()) {
+        more = with(more, instances.weaker(invariant.formula()), before, after);
+      }
+    }
+    return new Memory(after, time).of(more);
+  }
+
+  private Facts with(Facts facts, Expression formula, SymbolicState before, SymbolicState after) {
+    try {
+      return facts.with(executor.evaluate(formula, before, after, facts));
+    } catch (Undetermined | Inexpressible e) {
+      // It is true all the same, but cannot be said in a way that helps.
+      return facts;
+    }
+  }
+
+  /** That a value is one of a type. */
+  private Term typed(Type type, Term value) {
+    return switch (type) {
+      case Type.Range(String name, Type.Bits base, Expression low, Expression high) -> {
+        Term least = terms.words().number(number(low), base.width());
+        Term most = terms.words().number(number(high), base.width());
+        yield terms.and(
+            terms.words().lessEqual(least, value), terms.words().lessEqual(value, most));
+      }
+      case Type.Aligned aligned -> {
+        Term mask = terms.words().number(-number(aligned.unit()), aligned.base().width());
+        yield terms.equal(terms.words().bitAnd(mask, value), value);
+      }
+      case Type.Enumeration cases ->
+          terms.words().less(value, terms.words().number(cases.cases().size(), Sort.CASE.width()));
+      case Type.Option(Type element) ->
+          terms.implies(terms.isSome(value), typed(element, terms.content(value)));
+      case Type.Struct struct -> {
+        List<Term> fields = new ArrayList<>();
+        for (int i = 0; i < struct.fields().size(); i++) {
+          fields.add(typed(struct.fields().get(i).type(), terms.field(value, i)));
+        }
+        yield terms.and(fields);
+      }
+      default -> terms.yes;
+    };
+  }
+
+  /** Whether a step of an unknown VM may write, or depend on, a cell. */
+  private Term covers(Footprint footprint, List<Term> keys, SymbolicState state, Facts facts) {
+    Evaluation evaluation = executor.evaluation(facts, state::cells);
+    for (int i = 0; i < keys.size(); i++) {
+      evaluation.bind(footprint.keys().get(i), keys.get(i));
+    }
+    return facts.simplify(evaluation.evaluate(footprint.condition()));
+  }
+
+  /** The keys of cells that are surely not in a footprint; of words, the first of the page. */
+  private Set<List<Long>> untouched(Footprint footprint, SymbolicState state, Facts facts) {
+    Set<List<Long>> untouched = new HashSet<>();
+    for (List<Term> keys : classes(footprint.component())) {
+      try {
+        if (covers(footprint, keys, state, facts).isTruth(false)) {
+          untouched.add(
+              keys.stream().map(k -> k.isNumber() ? k : first(k)).map(Term::number).toList());
+        }
+      } catch (Undetermined | Inexpressible e) {
+        // Then it is taken to be in it.
+        continue;
+      }
+    }
+    return untouched;
+  }
+
+  private Term first(Term address) {
+    return address.operation() == Operation.TRUTH
+        ? address
+        : terms.words().bitAnd(terms.words().number(-unit, 64), address);
+  }
+
+  /** Any address in a page; nothing may be known of the unknown offset. */
+  private Term address(long first, Term offset) {
+    return terms.words().add(terms.words().number(first, 64), terms.words().zeroExtend(offset, 64));
+  }
+
+  private Term offset(String name, long number) {
+    return terms.symbol(name, number, new Sort.Bits(Long.numberOfTrailingZeros(unit)));
+  }
+
+  private static boolean hasAddresses(Component component) {
+    return component.keys().stream().anyMatch(Type.Bits.class::isInstance);
+  }
+
+  /** The keys of the cells that are told apart; none if they are too many. */
+  private List<List<Term>> classes(Component component) {
+    List<List<Term>> all = List.of(List.of());
+    for (Type type : component.keys()) {
+      List<Term> values = values(type);
+      if (all.size() * (long) values.size() > VALUES) {
+        return List.of();
+      }
+      List<List<Term>> longer = new ArrayList<>();
+      for (List<Term> keys : all) {
+        for (Term value : values) {
+          List<Term> more = new ArrayList<>(keys);
+          more.add(value);
+          longer.add(more);
+        }
+      }
+      all = longer;
+    }
+    return all;
+  }
+
+  private List<Term> values(Type type) {
+    List<Term> values = new ArrayList<>();
+    switch (type) {
+      case Type.Range range -> {
+        for (long i = 0; size(range) <= VALUES && i < size(range); i++) {
+          values.add(terms.words().number(number(range.low()) + i, range.base().width()));
+        }
+      }
+      case Type.Aligned aligned when aligned.equals(page) ->
+          pages.forEach(p -> values.add(terms.words().number(p, aligned.base().width())));
+      case Type.Bits(int width) when width == 64 ->
+          pages.forEach(p -> values.add(address(p, offset("somewhere", 0))));
+      default -> {}
+    }
+    return values;
+  }
+
+  /** That no unknown VM writes a word of a page, from a state on. */
+  public Term neverWrites(Scenario.Page target, SymbolicState state, Facts facts, long fresh) {
+    return apart(contract::writes, false, target, state, facts, fresh);
+  }
+
+  /** That nothing that unknown VMs do depends on a word of a page, from a state on. */
+  public Term neverReads(Scenario.Page target, SymbolicState state, Facts facts, long fresh) {
+    return apart(contract::reads, true, target, state, facts, fresh);
+  }
+
+  private Term apart(
+      java.util.function.Function<Component, Optional<Footprint>> footprints,
+      boolean otherwise,
+      Scenario.Page target,
+      SymbolicState state,
+      Facts facts,
+      long fresh) {
+    Optional<Footprint> footprint = specification.component("memory").flatMap(footprints);
+    if (footprint.isEmpty()) {
+      return terms.truth(!otherwise);
+    }
+    List<Term> outside = new ArrayList<>();
+    for (long i = 0; i < target.count(); i++) {
+      Term address = address(target.address() + i * unit, offset("offset", fresh));
+      outside.add(terms.not(covers(footprint.get(), List.of(address), state, facts)));
+    }
+    return terms.and(outside);
+  }
+
+  /** The values that were written to cells on which what unknown VMs do may depend. */
+  public List<Term> readable(SymbolicState state, Facts facts) {
+    List<Term> values = new ArrayList<>();
+    for (Cells cells : state.components()) {
+      if (cells.overlay() != null) {
+        throw new Inexpressible(
+            "a write to a cell of " + cells.component().name() + " that is not known");
+      }
+      Optional<Footprint> footprint = contract.reads(cells.component());
+      cells
+          .explicit()
+          .forEach((keys, value) -> {
+            if (footprint.isEmpty()
+                || !covers(footprint.get(), keys, state, facts).isTruth(false)) {
+              values.add(value);
+            }
+          });
+    }
+    return values;
+  }
+}

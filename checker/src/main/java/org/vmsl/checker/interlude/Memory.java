@@ -1,0 +1,78 @@
+package org.vmsl.checker.interlude;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.vmsl.checker.proof.Clauses;
+import org.vmsl.checker.symbolic.Cells;
+import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.symbolic.SymbolicState;
+import org.vmsl.checker.term.Operation;
+import org.vmsl.checker.term.Term;
+
+/**
+ * Which facts are worth keeping of a state that unknown VMs have made: those about the start and
+ * about what cells still hold. So states that differ only in what is gone have the same facts, and
+ * loops end. Forgetting a fact is never wrong.
+ */
+final class Memory {
+  private final Set<Term> held = new HashSet<>();
+  private final Set<Term> seen = new HashSet<>();
+  private final String since;
+
+  /**
+   * @param time when unknown VMs had control
+   */
+  Memory(SymbolicState after, long time) {
+    this.since = "'" + time;
+    for (Cells cells : after.components()) {
+      cells.explicit().forEach((keys, value) -> hold(value));
+    }
+  }
+
+  private void hold(Term value) {
+    if (seen.add(value)) {
+      if (isUnknown(value)) {
+        held.add(value);
+      }
+      value.arguments().forEach(this::hold);
+    }
+  }
+
+  private static boolean isUnknown(Term term) {
+    return term.operation() == Operation.INITIAL || term.operation() == Operation.SYMBOL;
+  }
+
+  /** Those of some facts that are kept. */
+  Facts of(Facts facts) {
+    Facts kept = Facts.none(facts.terms());
+    for (Term fact : facts.all()) {
+      if (isKept(fact)) {
+        kept = kept.with(fact);
+      }
+    }
+    return kept;
+  }
+
+  private boolean isKept(Term term) {
+    if (!Clauses.hasBits(term)) {
+      return false;
+    }
+    if (isUnknown(term)) {
+      return held.contains(term) || isOfStart(term) || isNew(term);
+    }
+    return term.arguments().stream().allMatch(this::isKept);
+  }
+
+  private static boolean isOfStart(Term term) {
+    return term.operation() == Operation.INITIAL && term.name().indexOf('\'') < 0;
+  }
+
+  /** Whether a term is what unknown VMs left in a certain cell. */
+  private boolean isNew(Term term) {
+    int mark = term.name().indexOf('\'');
+    int dot = term.name().indexOf('.');
+    return mark >= 0
+        && term.name().substring(mark, dot < 0 ? term.name().length() : dot).equals(since)
+        && term.arguments().stream().allMatch(Term::isClosed);
+  }
+}

@@ -133,7 +133,7 @@ final class VerifyCommandTest {
         .contains("  # What V1 does.\n          mov R0, RETRIEVE\n")
         .contains("RELINQUISH(handle = 1): done")
         .contains("This was replayed on the interpreter.")
-        .doesNotContain("not yet proved");
+        .doesNotContain("not proved here");
     assertThat(Call.of("verify", ATTACKED, "--brief").out())
         .isEqualTo(ATTACKED + ": refuted\n  fails: V0 halts with R6 @ V0 == 2    (line 35)\n");
   }
@@ -152,10 +152,10 @@ final class VerifyCommandTest {
     Call few = Call.of("verify", ATTACKED, "--attack-states", "20");
     assertThat(few.code()).isEqualTo(2);
     assertThat(few.out())
-        .contains("not yet proved", "No attack was found in 20 states", "--attack-states");
+        .contains("was not proved here", "No attack was found in 20 states", "--attack-states");
     Call none = Call.of("verify", ATTACKED, "--attack-states", "0");
     assertThat(none.code()).isEqualTo(2);
-    assertThat(none.out()).contains("not yet proved").doesNotContain("attack was");
+    assertThat(none.out()).contains("not proved here").doesNotContain("attack was");
     assertThat(Call.of("verify", ATTACKED, "--attack-states", "-1").code()).isEqualTo(3);
   }
 

@@ -1,17 +1,11 @@
 package org.vmsl.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.vmsl.checker.law.LawChecker;
 import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.command.wording.LawsReport;
@@ -21,10 +15,7 @@ import org.vmsl.specification.document.Document;
 import org.vmsl.specification.document.MachineDocument;
 import org.vmsl.specification.document.Markdown;
 import org.vmsl.specification.document.PlainText;
-import org.vmsl.specification.typed.Machine;
-import org.vmsl.specification.typed.Parameter;
 import org.vmsl.specification.typed.Specification;
-import org.vmsl.specification.typing.MachineReader;
 import org.vmsl.specification.typing.Reading;
 import org.vmsl.verifier.law.Derivation;
 import org.vmsl.verifier.law.LawText;
@@ -101,13 +92,7 @@ final class LawsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> machines = machines();
-    if (!machines.contains(machine)) {
-      throw new InputMistake(
-          "there is no machine '" + machine + "'",
-          Spelling.hint(machine, machines, "machines: " + String.join(", ", machines)));
-    }
-    Reading reading = MachineReader.read(surroundings.machines().resolve(machine));
+    Reading reading = new MachineFolders(surroundings.machines()).read(machine);
     Mistakes.print(reading.diagnostics(), surroundings.terminal());
     Optional<Specification> specification = reading.specification();
     if (specification.isEmpty()) {
@@ -119,7 +104,7 @@ final class LawsCommand implements Callable<Integer> {
     }
     Laws laws;
     try {
-      laws = Derivation.of(machine(specification.get()));
+      laws = Derivation.of(MachineFolders.standard(specification.get()));
     } catch (Inexpressible e) {
       throw new InputMistake(
           "the laws of '" + machine + "' cannot be told because of " + e.reason(), "");
@@ -147,15 +132,6 @@ final class LawsCommand implements Callable<Integer> {
       case MARKDOWN -> Markdown.render(text);
       case JSON -> throw new InputMistake("there is no document in JSON", "text, markdown");
     };
-  }
-
-  /** A machine with values for the parameters that laws need one of. */
-  private static Machine machine(Specification specification) {
-    Map<String, Long> values = new HashMap<>();
-    for (Parameter parameter : specification.parameters()) {
-      values.put(parameter.name(), parameter.standard().orElse(parameter.minimum()));
-    }
-    return new Machine(specification, values);
   }
 
   private int print(Laws laws, List<LawText> texts) {
@@ -190,17 +166,5 @@ final class LawsCommand implements Callable<Integer> {
 
   private void print(String text) {
     surroundings.terminal().out().print(text);
-  }
-
-  private List<String> machines() {
-    try (Stream<Path> folders = Files.list(surroundings.machines())) {
-      return folders
-          .filter(Files::isDirectory)
-          .map(folder -> String.valueOf(folder.getFileName()))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new InputMistake("cannot read the folder " + surroundings.machines(), "");
-    }
   }
 }

@@ -37,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class Main implements Callable<Integer> {
 
   private static final List<String> COMMANDS =
-      List.of("verify", "check", "explore", "run", "replay", "new", "laws");
+      List.of("verify", "check", "explore", "run", "replay", "new", "laws", "contracts");
 
   @Spec private CommandSpec spec;
 
@@ -126,6 +126,7 @@ public final class Main implements Callable<Integer> {
       case "replay" -> new ReplayCommand(surroundings);
       case "new" -> new NewCommand(surroundings);
       case "laws" -> new LawsCommand(surroundings);
+      case "contracts" -> new ContractsCommand(surroundings);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 import org.vmsl.checker.term.Operation;
@@ -24,17 +25,23 @@ import org.vmsl.checker.term.Term;
  * conditions can hold together, so can the clauses; hence contradictory clauses mean contradictory
  * conditions.
  *
- * <p>A word is one literal for each of its bits, the lowest first. Symbols and initial cells are
- * unknown bits; cells of one component whose keys are equal have equal contents. A term that has no
- * counterpart in bits (one that looks into an option, say) is unknown bits, too, the same wherever
- * the term occurs: whatever the unknowns are, the term has some value, and with these bits all that
- * the clauses say of it is true. So it only makes less contradictory.
+ * <p>A word is one literal for each of its bits, the lowest first. Symbols are unknown bits. So are
+ * initial cells, and terms that have no counterpart in bits (one that looks into an option, say):
+ * whatever the unknowns are, the term has some value, and with these bits all that the clauses say
+ * of it is true. Those of one {@link Shape} whose arguments are equal are equal.
  */
 public final class Clauses {
   private final Gates gates = new Gates();
   private final Map<Term, int[]> bits = new HashMap<>();
-  private final Map<String, List<Term>> cells = new LinkedHashMap<>();
+  private final Map<Object, List<Term>> similar = new LinkedHashMap<>();
+
+  /** For words that are compared, the literal that says that they are equal. */
+  private final Map<Term, Map<Term, Integer>> equalities = new LinkedHashMap<>();
+
   private final List<Integer> ends = new ArrayList<>();
+
+  /** Of how many words it is said that they are equal if both are equal to a third. */
+  private static final int TRANSITIVE = 100;
 
   /** Whether nothing was met that stands for all values, but not of what. */
   private boolean isClosed = true;
@@ -50,7 +57,8 @@ public final class Clauses {
       }
       clauses.ends.add(clauses.all().size());
     }
-    clauses.cells.values().forEach(clauses::addConsistency);
+    clauses.similar.values().forEach(clauses::addConsistency);
+    clauses.addTransitivity();
     return clauses;
   }
 
@@ -81,10 +89,7 @@ public final class Clauses {
     pending.push(root);
     while (!pending.isEmpty()) {
       Term term = pending.peek();
-      List<Term> missing =
-          hasBits(term)
-              ? term.arguments().stream().filter(a -> !bits.containsKey(a)).toList()
-              : List.of();
+      List<Term> missing = parts(term).stream().filter(a -> !bits.containsKey(a)).toList();
       if (missing.isEmpty() || bits.containsKey(term)) {
         pending.pop();
         if (!bits.containsKey(term)) {
@@ -94,6 +99,11 @@ public final class Clauses {
       missing.reversed().forEach(pending::push);
     }
     return bits(root);
+  }
+
+  /** The words and truth values on which the value of a term depends. */
+  private static List<Term> parts(Term term) {
+    return hasBits(term) ? term.arguments() : Shape.of(term).arguments();
   }
 
   private int[] bits(Term term) {
@@ -123,17 +133,14 @@ public final class Clauses {
   private int[] node(Term term) {
     int width = width(term);
     isClosed &= term.operation() != Operation.BOUND;
-    if (!hasBits(term)) {
+    if (!hasBits(term) || term.operation() == Operation.INITIAL) {
+      similar.computeIfAbsent(Shape.of(term).function(), f -> new ArrayList<>()).add(term);
       return unknown(width);
     }
     int[] a = term.arguments().isEmpty() ? new int[0] : bits(term.argument(0));
     int[] b = term.arguments().size() < 2 ? new int[0] : bits(term.argument(1));
     return switch (term.operation()) {
       case NUMBER, TRUTH -> number(term.number(), width);
-      case INITIAL -> {
-        cells.computeIfAbsent(term.name(), name -> new ArrayList<>()).add(term);
-        yield unknown(width);
-      }
       case SUM -> add(total(term, false, term.number()), complement(total(term, true, 0)), TRUE);
       case PRODUCT -> product(a, b);
       case BIT_AND -> each(a, b, gates::and);
@@ -229,9 +236,50 @@ public final class Clauses {
   private int equation(Term term) {
     Term sum = term.argument(0);
     Term number = term.argument(1);
+    if (isDifference(sum) && number.isNumber() && number.number() == 0) {
+      int first = sum.coefficients().getFirst() == 1 ? 0 : 1;
+      return equal(sum.argument(first), sum.argument(1 - first));
+    }
     return sum.operation() == Operation.SUM && number.isNumber()
         ? equal(total(sum, false, 0), total(sum, true, number.number() - sum.number()))
-        : equal(bits(sum), bits(number));
+        : equal(sum, number);
+  }
+
+  /** Whether a sum is one word less another. */
+  private static boolean isDifference(Term sum) {
+    return sum.operation() == Operation.SUM
+        && sum.number() == 0
+        && sum.coefficients().size() == 2
+        && Set.copyOf(sum.coefficients()).equals(Set.of(1L, -1L));
+  }
+
+  private int equal(Term a, Term b) {
+    int equal = equal(bits(a), bits(b));
+    if (Math.abs(equal) != TRUE) {
+      equalities.computeIfAbsent(a, term -> new LinkedHashMap<>()).put(b, equal);
+      equalities.computeIfAbsent(b, term -> new LinkedHashMap<>()).put(a, equal);
+    }
+    return equal;
+  }
+
+  /**
+   * Words that are equal to one are equal to each other. This follows from what was said of their
+   * bits, but not in few steps.
+   */
+  private void addTransitivity() {
+    List<Term> words = List.copyOf(equalities.keySet());
+    for (int i = 0; i < Math.min(words.size(), TRANSITIVE); i++) {
+      Map<Term, Integer> first = equalities.getOrDefault(words.get(i), Map.of());
+      for (Map.Entry<Term, Integer> one : first.entrySet()) {
+        Map<Term, Integer> others = equalities.getOrDefault(one.getKey(), Map.of());
+        for (Map.Entry<Term, Integer> other : first.entrySet()) {
+          Integer between = others.get(other.getKey());
+          if (between != null) {
+            gates.clause(-one.getValue(), -other.getValue(), between);
+          }
+        }
+      }
+    }
   }
 
   /** A number plus those multiples of a sum that are added, or those that are subtracted. */
@@ -273,7 +321,7 @@ public final class Clauses {
     return result;
   }
 
-  /** Cells whose keys are equal have equal contents. */
+  /** Terms of one shape are equal if their arguments are. */
   private void addConsistency(List<Term> same) {
     for (int i = 0; i < same.size(); i++) {
       for (int j = 0; j < i && !gates.areFull(); j++) {
@@ -288,17 +336,11 @@ public final class Clauses {
     }
   }
 
-  /** Whether two cells are the same; not if their keys are of different sorts. */
+  /** Whether two terms of one shape have the same arguments. */
   private int areSame(Term a, Term b) {
-    if (!a.sort().equals(b.sort()) || a.arguments().size() != b.arguments().size()) {
-      return FALSE;
-    }
-    List<Integer> equal = new ArrayList<>();
-    for (int i = 0; i < a.arguments().size(); i++) {
-      Term key = a.argument(i);
-      Term other = b.argument(i);
-      equal.add(key.sort().equals(other.sort()) ? equal(bits(key), bits(other)) : FALSE);
-    }
-    return gates.and(equal);
+    List<Term> of = parts(a);
+    List<Term> other = parts(b);
+    return gates.and(
+        IntStream.range(0, of.size()).mapToObj(i -> equal(of.get(i), other.get(i))).toList());
   }
 }

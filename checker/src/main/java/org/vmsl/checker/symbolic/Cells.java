@@ -75,6 +75,23 @@ public record Cells(
   }
 
   /**
+   * Arbitrary values.
+   *
+   * @param mark tells them from others
+   */
+  public record Any(String mark) implements Base {
+    @Override
+    public Term read(Component component, List<Term> keys, Terms terms) {
+      return terms.initial(component.name() + mark, keys, Sort.of(component.type()));
+    }
+  }
+
+  /** A component with contents of which nothing is known; see {@link Any}. */
+  public static Cells arbitrary(Component component, String mark) {
+    return new Cells(component, new Any(mark), OrderedMap.empty(Cells::compare), null);
+  }
+
+  /**
    * These cells after others had control: what was written to cells that satisfy {@code kept} is
    * still there, what is retained is as at the start, all others are arbitrary.
    */
@@ -93,6 +110,7 @@ public record Cells(
         switch (base) {
           case Start first -> first;
           case Since since -> since.start;
+          case Any any -> throw new IllegalStateException("no start is known");
         };
     return new Cells(component, new Since(start, retained, time), still, null);
   }

@@ -187,7 +187,8 @@ final class Walk {
           arm.cases().stream()
               .map(c -> terms.equal(subject, terms.words().number(c, Sort.CASE.width())))
               .toList();
-      if (evaluation.decide(terms.or(tests))) {
+      // There is an arm for every case, so the last one needs no looking at.
+      if (i == choice.arms().size() - 1 || evaluation.decide(terms.or(tests))) {
         choices.add(new Executor.Choice(choice, i));
         return arm.block();
       }

@@ -99,6 +99,9 @@ public final class Sets {
 
   /** The number of elements of a set or list. */
   public Term size(Term a) {
+    if (a.operation() == CONDITIONAL) {
+      return terms.conditional(a.argument(0), size(a.argument(1)), size(a.argument(2)));
+    }
     if (a.operation() == ASCENDING) {
       return size(a.argument(0));
     }
@@ -109,6 +112,10 @@ public final class Sets {
 
   /** The smallest element of a set of words, as an option. */
   public Term smallest(Term set) {
+    if (set.operation() == CONDITIONAL) {
+      return terms.conditional(
+          set.argument(0), smallest(set.argument(1)), smallest(set.argument(2)));
+    }
     Sort element = ((Sort.SetOf) set.sort()).element();
     if (isExplicit(set)) {
       return set.arguments().isEmpty() ? terms.none(element) : terms.some(set.argument(0));

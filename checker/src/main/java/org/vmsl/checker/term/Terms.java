@@ -173,6 +173,12 @@ public final class Terms {
     if (a.equals(b)) {
       return yes;
     }
+    if (chooses(a, b)) {
+      return conditional(a.argument(0), equal(a.argument(1), b), equal(a.argument(2), b));
+    }
+    if (chooses(b, a)) {
+      return equal(b, a);
+    }
     if (a.sort() instanceof Sort.Bits) {
       return words.equal(a, b);
     }
@@ -218,6 +224,12 @@ public final class Terms {
       }
       default -> intern(EQUAL, Sort.BOOL, a.compareTo(b) < 0 ? List.of(a, b) : List.of(b, a), 0);
     };
+  }
+
+  /** Whether a term is a choice between another one and something. */
+  private static boolean chooses(Term choice, Term term) {
+    return choice.operation() == CONDITIONAL
+        && (choice.argument(1).equals(term) || choice.argument(2).equals(term));
   }
 
   /** The option that holds nothing. */

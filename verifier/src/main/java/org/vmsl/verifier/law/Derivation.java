@@ -4,14 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.vmsl.checker.law.Footprint;
 import org.vmsl.checker.law.Law;
 import org.vmsl.checker.law.LawChecker;
+import org.vmsl.checker.law.Parameters;
 import org.vmsl.checker.law.Place;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
@@ -27,8 +26,6 @@ import org.vmsl.machine.outcome.Outcome;
 import org.vmsl.machine.outcome.OutcomeRecorder;
 import org.vmsl.machine.outcome.Outcomes;
 import org.vmsl.specification.typed.Machine;
-import org.vmsl.specification.typed.Parameter;
-import org.vmsl.specification.typed.Type;
 
 /**
  * Finds all laws of a machine: does its step in a state of which nothing is known, both ways at
@@ -48,7 +45,7 @@ public final class Derivation {
 
   private Derivation(Machine machine) {
     this.machine = machine;
-    this.treatment = new Treatment.Symbolic(arbitrary(machine));
+    this.treatment = new Treatment.Symbolic(Parameters.arbitrary(machine.specification()));
     this.executor = new Executor(machine, terms, treatment, machine.specification().locals());
     this.checker = new LawChecker(machine, terms, treatment);
     this.separation = new Separation(terms);
@@ -69,20 +66,6 @@ public final class Derivation {
     List<DerivedLaw> sorted = new ArrayList<>(derivation.laws);
     sorted.sort(Comparator.comparingInt(law -> law.outcome().position()));
     return new Laws(machine, derivation.terms, derivation.treatment, sorted);
-  }
-
-  /** The parameters that no aligned type is made with. */
-  private static Set<String> arbitrary(Machine machine) {
-    Set<String> names =
-        machine.specification().parameters().stream()
-            .map(Parameter::name)
-            .collect(Collectors.toCollection(HashSet::new));
-    for (Type type : machine.specification().types()) {
-      if (type instanceof Type.Aligned aligned) {
-        Parameters.in(aligned.unit()).forEach(names::remove);
-      }
-    }
-    return names;
   }
 
   /**

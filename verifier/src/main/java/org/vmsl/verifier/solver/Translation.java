@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.vmsl.checker.proof.Clauses;
+import org.vmsl.checker.proof.Shape;
 import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
@@ -29,7 +30,7 @@ final class Translation {
   private final Context context;
   private final Terms terms;
   private final Map<Term, Expr<?>> translated = new HashMap<>();
-  private final Map<String, FuncDecl<?>> functions = new HashMap<>();
+  private final Map<Object, FuncDecl<?>> functions = new HashMap<>();
   private final Set<Term> inexact = new HashSet<>();
 
   Translation(Context context, Terms terms) {
@@ -79,7 +80,7 @@ final class Translation {
   }
 
   private static List<Term> parts(Term term) {
-    return Clauses.hasBits(term) ? term.arguments() : List.of();
+    return Clauses.hasBits(term) ? term.arguments() : Shape.of(term).arguments();
   }
 
   private Expr<?> node(Term term) {
@@ -87,13 +88,13 @@ final class Translation {
       inexact.add(term);
     }
     if (!Clauses.hasBits(term)) {
-      return context.mkConst("part!" + translated.size(), sort(term));
+      return application(term);
     }
     return switch (term.operation()) {
       case NUMBER -> number(term.number(), term.sort());
       case TRUTH -> context.mkBool(term.number() != 0);
       case SYMBOL -> context.mkConst(term.name() + "!" + term.number(), sort(term));
-      case INITIAL -> initial(term);
+      case INITIAL -> application(term);
       case SUM -> sum(term);
       case PRODUCT -> binary(term, context::mkBVMul);
       case BIT_AND -> binary(term, context::mkBVAND);
@@ -140,14 +141,20 @@ final class Translation {
     };
   }
 
-  private Expr<?> initial(Term term) {
-    com.microsoft.z3.Sort range = sort(term);
-    com.microsoft.z3.Sort[] keys =
-        term.arguments().stream().map(this::sort).toArray(com.microsoft.z3.Sort[]::new);
+  /** An unknown function of the words and truth values in a term. */
+  private Expr<?> application(Term term) {
+    Shape shape = Shape.of(term);
     FuncDecl<?> function =
         functions.computeIfAbsent(
-            term.name(), name -> context.mkFuncDecl("initial!" + name, keys, range));
-    return function.apply(term.arguments().stream().map(this::translate).toArray(Expr<?>[]::new));
+            shape.function(),
+            f ->
+                context.mkFuncDecl(
+                    "part!" + functions.size(),
+                    shape.arguments().stream()
+                        .map(this::sort)
+                        .toArray(com.microsoft.z3.Sort[]::new),
+                    sort(term)));
+    return function.apply(shape.arguments().stream().map(this::translate).toArray(Expr<?>[]::new));
   }
 
   private BitVecExpr sum(Term term) {

@@ -102,6 +102,7 @@ final class ScenarioReaderTest {
         .containsExactly(
             "vm[0, 0x3000, 0x4000]",
             "vm[1, 0x6000, 0x7000]",
+            "unknown[1]",
             "page[0x1000, 0] x 2",
             "page[0x5000, 0]",
             "transaction[2, 0, 1, {0x1000, 0x2000}, Lend, true]",

@@ -69,7 +69,8 @@ final class MachineReaderTest {
             "retrieved",
             "free",
             "current",
-            "mode");
+            "mode",
+            "unknown");
     assertThat(paper.aliases().stream().map(Alias::name)).containsExactly("R", "PC", "NZ");
     assertThat(paper.functions().stream().map(Function::name))
         .containsExactly("page", "readable", "writable", "comparison", "descriptor");

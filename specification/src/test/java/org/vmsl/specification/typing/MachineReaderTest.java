@@ -73,7 +73,17 @@ final class MachineReaderTest {
             "unknown");
     assertThat(paper.aliases().stream().map(Alias::name)).containsExactly("R", "PC", "NZ");
     assertThat(paper.functions().stream().map(Function::name))
-        .containsExactly("page", "readable", "writable", "comparison", "descriptor");
+        .containsExactly(
+            "page",
+            "readable",
+            "writable",
+            "comparison",
+            "descriptor",
+            "owned_by_unknown",
+            "given_to_unknown",
+            "in_reach",
+            "same_transaction",
+            "changeable_by_unknown");
     assertThat(paper.instructions().stream().map(Instruction::name)).hasSize(15).contains("hvc");
     assertThat(paper.pseudos()).hasSize(1);
     assertThat(paper.pseudos().get(0).syntax()).isEqualTo("ldr {rd}, ={value}");
@@ -91,7 +101,7 @@ final class MachineReaderTest {
             "WAIT",
             "POLL");
     assertThat(paper.setups().stream().map(Setup::name))
-        .containsExactly("vm", "page", "start", "transaction", "message");
+        .containsExactly("vm", "page", "start", "transaction", "message", "unknown");
     assertThat(paper.invariants().stream().filter(Invariant::initial)).hasSize(1);
     assertThat(paper.self().name()).isEqualTo("self");
   }

@@ -43,8 +43,8 @@ import picocli.CommandLine.Parameters;
       "  vmsl verify scenarios/tutorial/7-sharing.vmsl --certificate sharing.certificate",
       "  vmsl check sharing.certificate",
       "",
-      "Exit codes: 0 accepted, 1 rejected, 2 accepted but for what rests on a solver's word,",
-      "3 mistakes in the input."
+      "Exit codes: 0 accepted, 1 rejected, 2 accepted but for what rests on a solver's word or a",
+      "contract that nothing here proves, 3 mistakes in the input."
     })
 final class CheckCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -96,6 +96,14 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private ExitCode accepted(Scenario read, Result.Accepted accepted) {
+    if (accepted.usesContract()
+        && !new KeptContracts(surroundings.contracts()).accepts(read.machine())) {
+      headline(terminal.result(Colour.DOUBTFUL, "accepted, but for the contract of unknown VMs"));
+      terminal
+          .out()
+          .println("  hint: no accepted proof of it is kept here; 'vmsl verify' finds one");
+      return ExitCode.OPEN;
+    }
     boolean open = !accepted.trusted().isEmpty() && !trusting;
     headline(
         open

@@ -15,7 +15,6 @@ import org.vmsl.checker.contract.ContractChecker;
 import org.vmsl.checker.contract.ContractText;
 import org.vmsl.checker.contract.Obligations;
 import org.vmsl.checker.symbolic.Inexpressible;
-import org.vmsl.command.terminal.Progress;
 import org.vmsl.command.terminal.Terminal;
 import org.vmsl.command.wording.Mistakes;
 import org.vmsl.specification.typed.Contract;
@@ -23,7 +22,6 @@ import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Specification;
 import org.vmsl.specification.typing.Reading;
 import org.vmsl.verifier.contract.ContractProof;
-import org.vmsl.verifier.solver.Z3Solver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -118,20 +116,17 @@ final class ContractsCommand implements Callable<Integer> {
     long start = System.nanoTime();
     List<ContractProof.Case> cases = new ArrayList<>();
     Optional<ContractCertificate> found;
-    try (Progress progress = new Progress(terminal, "contract of " + machine)) {
+    try {
       found =
-          ContractProof.of(
-              whole,
-              contract,
-              Z3Solver::start,
-              one -> {
-                cases.add(one);
-                print(one);
-                if (progress.isDue()) {
-                  progress.tell(Mistakes.number(cases.size(), "case"));
-                }
-                return !surroundings.interruption().requested();
-              });
+          new Contracts(surroundings)
+              .prove(
+                  whole,
+                  contract,
+                  one -> {
+                    cases.add(one);
+                    print(one);
+                    return true;
+                  });
     } catch (Inexpressible e) {
       throw new InputMistake(
           "the contract of '" + machine + "' cannot be looked at because of " + e.reason(), "");
@@ -151,11 +146,6 @@ final class ContractsCommand implements Callable<Integer> {
               + "; unknown VMs may do more than the contract says, or it says too little.");
       return ExitCode.OPEN;
     }
-    long proved = System.nanoTime();
-    Optional<String> objection = ContractChecker.objection(whole, found.get());
-    if (objection.isPresent()) {
-      throw new IllegalStateException("the checker rejects the proof: " + objection.get());
-    }
     out.println(
         "Proved: the contract of unknown VMs of machines/"
             + machine
@@ -165,10 +155,8 @@ final class ContractsCommand implements Callable<Integer> {
             + ", "
             + Mistakes.number(obligations, "obligation")
             + ", "
-            + seconds(proved - start)
-            + "; the checker has followed the certificate in "
-            + seconds(System.nanoTime() - proved)
-            + ".");
+            + seconds(System.nanoTime() - start)
+            + "; the checker has followed the certificate.");
     if (certificate != null) {
       OutputFile.write(certificate, force, ContractText.of(found.get()));
       out.println("written: " + certificate);

@@ -32,7 +32,7 @@ final class Judge {
    * @param states how many states the search for an attack may take; 0: no such search
    */
   Judgement judge(Path file, Scenario scenario, Options options, long states) {
-    Verification verification = verify(file, scenario, options);
+    Verification verification = withContract(scenario, options, verify(file, scenario, options));
     boolean searches =
         verification.verdict() instanceof Verdict.Undecided
             && options.alone().isEmpty()
@@ -44,6 +44,20 @@ final class Judge {
             ? Optional.of(explore(file, scenario, new Bounds(Bounds.STANDARD.depth(), states)))
             : Optional.empty();
     return new Judgement(scenario, verification, search);
+  }
+
+  /** A proof that rests on a contract is none unless that is proved. */
+  private Verification withContract(Scenario scenario, Options options, Verification found) {
+    return found.proof().filter(proof -> proof.acceptance().usesContract()).isEmpty()
+            || new Contracts(surroundings).hold(scenario.machine(), options.budget().steps())
+        ? found
+        : found.without(
+            new Verdict.Obstacle(
+                "",
+                "the contract of unknown VMs of this machine is not proved",
+                "'vmsl contracts --machine "
+                    + scenario.machine().specification().name()
+                    + "' tells what of it is not shown"));
   }
 
   private Verification verify(Path file, Scenario scenario, Options options) {

@@ -8,9 +8,11 @@ import org.vmsl.command.terminal.Terminal;
  * What commands have around them.
  *
  * @param machines the folder with a folder for each machine
+ * @param contracts the folder in which certificates of contracts are kept; it need not be there
  * @param debug whether to show where in the program an unexpected failure came from
  */
-record Surroundings(Path machines, Terminal terminal, Interruption interruption, boolean debug) {
+record Surroundings(
+    Path machines, Path contracts, Terminal terminal, Interruption interruption, boolean debug) {
 
   /** Those of this process. */
   @SuppressWarnings("SystemConsoleNull") // Nothing else tells, if the launcher does not.
@@ -20,6 +22,7 @@ record Surroundings(Path machines, Terminal terminal, Interruption interruption,
     boolean dumb = System.getenv().getOrDefault("TERM", "").equals("dumb");
     return new Surroundings(
         Path.of(System.getProperty("vmsl.home", ".")).resolve("machines"),
+        cache().resolve("contracts"),
         Terminal.ofProcess(
             System.out,
             System.err,
@@ -27,5 +30,13 @@ record Surroundings(Path machines, Terminal terminal, Interruption interruption,
             noColour.isEmpty() && !dumb),
         Interruption.ofProcess(),
         System.getenv().getOrDefault("VMSL_DEBUG", "").equals("1"));
+  }
+
+  /** Where programs keep what they can find again. */
+  private static Path cache() {
+    String folder = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+    return folder.isEmpty()
+        ? Path.of(System.getProperty("user.home", "."), ".cache", "vmsl")
+        : Path.of(folder, "vmsl");
   }
 }

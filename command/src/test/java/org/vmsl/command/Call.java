@@ -18,6 +18,9 @@ record Call(int code, String out, String messages) {
   /** The machines of the project; tests run in its folder. */
   static final Path MACHINES = Path.of("machines");
 
+  /** Where tests keep proofs of contracts, so that each is looked for once in a build. */
+  static final Path CONTRACTS = Path.of("target", "contracts");
+
   /** What {@code vmsl} does with these arguments. */
   static Call of(String... arguments) {
     return of(new Interruption(), arguments);
@@ -28,7 +31,9 @@ record Call(int code, String out, String messages) {
     StringWriter out = new StringWriter();
     StringWriter messages = new StringWriter();
     Terminal terminal = Terminal.plain(new PrintWriter(out), new PrintWriter(messages));
-    int code = Main.execute(new Surroundings(MACHINES, terminal, interruption, false), arguments);
+    int code =
+        Main.execute(
+            new Surroundings(MACHINES, CONTRACTS, terminal, interruption, false), arguments);
     return new Call(code, out.toString(), messages.toString());
   }
 }

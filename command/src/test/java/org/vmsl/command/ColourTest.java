@@ -30,7 +30,11 @@ final class ColourTest {
   private void run(String streams, boolean colours, String... arguments) {
     Surroundings surroundings =
         new Surroundings(
-            Path.of("machines"), terminal(streams, colours), new Interruption(), false);
+            Path.of("machines"),
+            Call.CONTRACTS,
+            terminal(streams, colours),
+            new Interruption(),
+            false);
     assertThat(Main.execute(surroundings, arguments)).isBetween(0, 3);
   }
 

@@ -100,7 +100,7 @@ final class LawsCommandTest {
         Terminal.plain(new PrintWriter(new StringWriter()), new PrintWriter(messages));
     int code =
         Main.execute(
-            new Surroundings(folder, terminal, new Interruption(), false),
+            new Surroundings(folder, Call.CONTRACTS, terminal, new Interruption(), false),
             "laws",
             "--machine",
             "broken");

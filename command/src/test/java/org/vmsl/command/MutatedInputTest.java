@@ -98,7 +98,7 @@ final class MutatedInputTest {
   private static List<String> command(RandomGenerator random, Path scenario) {
     String file = scenario.toString();
     return switch (random.nextInt(8)) {
-      case 0 -> List.of("verify", file, "--steps", "200");
+      case 0 -> List.of("verify", file, "--steps", "200", "--attack-states", "200");
       case 1 -> List.of("replay", file, "--steps", "200");
       case 2 -> List.of("run", file, "--steps", "200", "--trace");
       case 3 -> List.of("run", file, "--steps", "200", "--trace=json");
@@ -134,7 +134,7 @@ final class MutatedInputTest {
     StringWriter messages = new StringWriter();
     Terminal terminal = Terminal.plain(new PrintWriter(out), new PrintWriter(messages));
     Surroundings surroundings =
-        new Surroundings(folder.resolve("machines"), terminal, interruption, true);
+        new Surroundings(folder.resolve("machines"), Call.CONTRACTS, terminal, interruption, true);
     int code = Main.execute(surroundings, command.toArray(String[]::new));
     return new Call(code, out.toString(), messages.toString());
   }

@@ -43,7 +43,7 @@ final class UnexpectedFailureTest {
     Terminal terminal =
         Terminal.plain(new PrintWriter(new Broken(stack)), new PrintWriter(messages));
     Surroundings surroundings =
-        new Surroundings(Path.of("machines"), terminal, new Interruption(), debug);
+        new Surroundings(Path.of("machines"), Call.CONTRACTS, terminal, new Interruption(), debug);
     int code = Main.execute(surroundings, "run", "scenarios/tutorial/1-registers.vmsl");
     assertThat(code).isEqualTo(4);
     return messages.toString();

@@ -26,6 +26,12 @@ public record Verification(
     warnings = List.copyOf(warnings);
   }
 
+  /** This without a proof, for something stands against it. */
+  public Verification without(Verdict.Obstacle obstacle) {
+    Verdict open = new Verdict.Undecided(List.of(obstacle));
+    return new Verification(open, Optional.empty(), warnings, steps, paths, questions);
+  }
+
   /** A certificate that the checker has accepted. */
   public record Proof(Certificate certificate, Result.Accepted acceptance) {}
 }

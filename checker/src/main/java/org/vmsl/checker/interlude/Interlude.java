@@ -37,6 +37,9 @@ import org.vmsl.specification.typed.Type;
  * proved once for each machine.
  */
 public final class Interlude {
+  /** How many VMs, handles and so on there may be. */
+  private static final long FEW = 256;
+
   /** How many values of a type are looked at one by one. */
   private static final long VALUES = 65_536;
 
@@ -98,11 +101,20 @@ public final class Interlude {
    * @param fresh the number of the next unknown
    */
   public Map<String, Term> invariants(SymbolicState start, Facts facts, long fresh) {
+    specification.components().forEach(component -> component.keys().forEach(this::requireFew));
     Map<String, Term> all = new LinkedHashMap<>();
     for (Invariant invariant : specification.invariants()) {
       all.put(invariant.name(), invariant(invariant.formula(), start, facts, fresh));
     }
     return all;
+  }
+
+  /** Invariants speak of pairs, so what is many is more than can be looked at one by one. */
+  private void requireFew(Type type) {
+    if (type instanceof Type.Range range && Long.compareUnsigned(size(range), FEW) > 0) {
+      throw new Inexpressible(
+          "unknown VMs where there are more than " + FEW + " values of type " + range);
+    }
   }
 
   private Term invariant(Expression formula, SymbolicState start, Facts facts, long fresh) {

@@ -167,7 +167,7 @@ public final class Statement {
       lines.add(
           "  the contract of unknown VMs of machines/"
               + scenario.machine().specification().name()
-              + ", which 'vmsl contracts' proves");
+              + ", of which a proof was followed");
     }
     lines.add(
         "  the checker, which has followed a certificate of "

@@ -30,6 +30,7 @@ import org.vmsl.verifier.solver.Z3Solver;
 /** The contract of unknown VMs is proved for the paper's machine, and not for broken ones. */
 class ContractProofTest {
   private static final Path FOLDER = Path.of("../machines/paper");
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   @Test
   void papersContractHolds() throws IOException {
@@ -40,6 +41,7 @@ class ContractProofTest {
             machine,
             machine.specification().contract().orElseThrow(),
             Z3Solver::start,
+            THREADS,
             one -> {
               one.failures().forEach(f -> open.add(one.name() + ": " + f.name()));
               return true;
@@ -95,6 +97,7 @@ class ContractProofTest {
             machine,
             machine.specification().contract().orElseThrow(),
             Z3Solver::start,
+            THREADS,
             one -> {
               if (!one.failures().isEmpty()) {
                 first.set(one.name());

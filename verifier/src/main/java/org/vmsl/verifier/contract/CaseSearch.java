@@ -1,0 +1,161 @@
+package org.vmsl.verifier.contract;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.vmsl.checker.contract.ContractCertificate;
+import org.vmsl.checker.contract.Grounds;
+import org.vmsl.checker.contract.Obligations;
+import org.vmsl.checker.contract.TypeFacts;
+import org.vmsl.checker.proof.Proof;
+import org.vmsl.checker.symbolic.Executor;
+import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.symbolic.Undetermined;
+import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
+import org.vmsl.machine.outcome.OutcomeRecorder;
+import org.vmsl.machine.outcome.Outcomes;
+import org.vmsl.specification.typed.Contract;
+import org.vmsl.specification.typed.Machine;
+import org.vmsl.verifier.solver.Solver;
+
+/**
+ * Does a machine's step in a state of which nothing is known, both ways at whatever is left open,
+ * and looks for grounds of what some of the cases oblige to.
+ */
+final class CaseSearch {
+  private static final Grounds OBVIOUS = new Grounds(List.of(), new Proof(List.of(), List.of()));
+
+  private final Machine machine;
+  private final Terms terms = new Terms();
+  private final Obligations obligations;
+  private final TypeFacts types;
+  private final Solver.Factory solvers;
+  private final int part;
+  private final int parts;
+  private final Listener listener;
+  private final BooleanSupplier stopped;
+  private final OutcomeRecorder outcomes;
+  private final List<ContractCertificate.Way> ways = new ArrayList<>();
+  private List<Grounds> runs = List.of();
+  private int cases;
+
+  /** Gets each case that was looked at, with its number. */
+  interface Listener {
+    void found(int number, ContractProof.Case found);
+  }
+
+  /**
+   * @param part of the ways through the step, those whose numbers leave this remainder
+   * @param parts into how many parts the ways are divided
+   */
+  CaseSearch(
+      Machine machine,
+      Contract contract,
+      Solver.Factory solvers,
+      int part,
+      int parts,
+      Listener listener,
+      BooleanSupplier stopped) {
+    this.machine = machine;
+    this.solvers = solvers;
+    this.part = part;
+    this.parts = parts;
+    this.listener = listener;
+    this.stopped = stopped;
+    this.obligations = new Obligations(machine, contract, terms);
+    this.types = obligations.types();
+    this.outcomes = new OutcomeRecorder(Outcomes.of(machine.specification()));
+  }
+
+  /** All ways through the step; only those of this part have grounds. */
+  List<ContractCertificate.Way> ways() {
+    return ways;
+  }
+
+  /** The grounds of what makes many steps one, which is the way after the last. */
+  List<Grounds> runs() {
+    return runs;
+  }
+
+  private boolean isMine() {
+    return ways.size() % parts == part;
+  }
+
+  void run() {
+    Deque<Facts> open = new ArrayDeque<>();
+    open.push(Facts.none(terms));
+    while (!open.isEmpty() && !stopped.getAsBoolean()) {
+      Facts facts = open.pop();
+      if (isAbsurd(facts)) {
+        Optional<Grounds> grounds = isMine() ? absurd(facts) : Optional.of(OBVIOUS);
+        ways.add(
+            new ContractCertificate.Absurd(
+                grounds.orElseThrow(() -> new IllegalStateException("no proof of " + facts))));
+        continue;
+      }
+      try {
+        long start = System.nanoTime();
+        Obligations.Case found = obligations.ofStep(facts);
+        List<Grounds> grounds =
+            isMine() ? grounds(name(found.choices()), found.obligations(), start) : List.of();
+        ways.add(new ContractCertificate.Done(grounds));
+        cases++;
+      } catch (Undetermined e) {
+        ways.add(new ContractCertificate.Split());
+        open.push(obligations.assume(facts, terms.not(e.term())));
+        open.push(obligations.assume(facts, e.term()));
+      }
+    }
+    if (isMine() && !stopped.getAsBoolean()) {
+      runs = grounds("many steps", obligations.ofRuns(), System.nanoTime());
+    }
+  }
+
+  private String name(List<Executor.Choice> choices) {
+    outcomes.restart();
+    choices.forEach(choice -> outcomes.decided(choice.site(), choice.branch()));
+    return choices.isEmpty() ? "no step" : outcomes.outcome().name();
+  }
+
+  /** Whether there is surely no state of which some facts hold. */
+  private boolean isAbsurd(Facts facts) {
+    if (facts.areAbsurd()) {
+      return true;
+    }
+    try (Solver solver = solvers.start(terms)) {
+      return solver.core(facts.all()).isPresent();
+    }
+  }
+
+  private Optional<Grounds> absurd(Facts facts) {
+    if (facts.areAbsurd()) {
+      return Optional.of(OBVIOUS);
+    }
+    try (Solver solver = solvers.start(terms)) {
+      return refute(obligations.given(facts), solver);
+    }
+  }
+
+  private Optional<Grounds> refute(List<Term> conditions, Solver solver) {
+    return Instantiation.refute(terms, types, machine.specification(), solver, conditions);
+  }
+
+  /** Looks for grounds, and tells what came of it. */
+  private List<Grounds> grounds(String name, List<Obligations.Obligation> all, long start) {
+    List<Grounds> grounds = new ArrayList<>();
+    List<Obligations.Obligation> failures = new ArrayList<>();
+    try (Solver solver = solvers.start(terms)) {
+      for (Obligations.Obligation obligation : all) {
+        refute(obligation.denied(terms), solver)
+            .ifPresentOrElse(grounds::add, () -> failures.add(obligation));
+      }
+    }
+    long time = System.nanoTime() - start;
+    listener.found(cases, new ContractProof.Case(name, all.size(), failures, time));
+    return grounds;
+  }
+}

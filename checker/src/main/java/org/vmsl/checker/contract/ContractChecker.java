@@ -42,6 +42,8 @@ public final class ContractChecker {
     }
     try {
       return new ContractChecker(machine, contract.get()).replay(certificate);
+    } catch (Undetermined e) {
+      return Optional.of("it leaves open what happens");
     } catch (Inexpressible e) {
       return Optional.of(e.reason());
     } catch (StackOverflowError | OutOfMemoryError e) {

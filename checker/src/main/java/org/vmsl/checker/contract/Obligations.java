@@ -9,7 +9,6 @@ import org.vmsl.checker.law.LawChecker;
 import org.vmsl.checker.law.Parameters;
 import org.vmsl.checker.law.Place;
 import org.vmsl.checker.symbolic.Cells;
-import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.SymbolicState;
@@ -23,7 +22,6 @@ import org.vmsl.specification.typed.Contract;
 import org.vmsl.specification.typed.Invariant;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Specification;
-import org.vmsl.specification.typed.Step;
 
 /**
  * What has to be shown for the contract of a machine to hold: of every step, that it keeps the
@@ -40,6 +38,7 @@ public final class Obligations {
   private final Specification specification;
   private final Contract contract;
   private final Executor executor;
+  private final Promise promise;
   private final LawChecker laws;
   private final Terms terms;
   private final Facts nothing;
@@ -55,6 +54,7 @@ public final class Obligations {
     this.terms = terms;
     this.nothing = Facts.none(terms);
     this.executor = new Executor(machine, terms, treatment, specification.locals());
+    this.promise = new Promise(specification, contract, executor);
     this.laws = new LawChecker(machine, terms, treatment);
     this.any = executor.arbitrary();
     this.invariants = invariants(any);
@@ -140,7 +140,7 @@ public final class Obligations {
         obligations.add(new Obligation("keeps " + invariant.name(), given, after));
       }
     }
-    List<Term> about = with(given, isAbout(any, facts));
+    List<Term> about = with(given, promise.isAbout(any, facts));
     for (Law.Write write : law.writes()) {
       Component component = write.place().component();
       Term allowed = within(contract.writes(component), write.place(), facts, terms.no);
@@ -167,14 +167,6 @@ public final class Obligations {
     return Stream.concat(given.stream(), Stream.of(more)).toList();
   }
 
-  /** Whether the contract is about the step from a state. */
-  private Term isAbout(SymbolicState state, Facts facts) {
-    Step step = specification.step();
-    Evaluation evaluation = executor.evaluation(facts, state::cells);
-    evaluation.bind(specification.self(), facts.simplify(evaluation.evaluate(step.current())));
-    return facts.simplify(evaluation.evaluate(contract.condition()));
-  }
-
   /** Whether the cells of a place, each of them if it has many, are in a footprint. */
   private Term within(
       Optional<Contract.Footprint> footprint, Place place, Facts facts, Term without) {
@@ -190,18 +182,8 @@ public final class Obligations {
       keys = keys.stream().map(key -> terms.sets().at(key, element)).toList();
       guard = terms.sets().at(place.guard().get(), element);
     }
-    Term inside = footprint.isPresent() ? inside(footprint.get(), any, keys, facts) : without;
+    Term inside = footprint.isPresent() ? promise.covers(footprint.get(), keys, any, facts) : without;
     return facts.simplify(terms.implies(guard, inside));
-  }
-
-  /** Whether a cell is in a footprint in some state. */
-  private Term inside(
-      Contract.Footprint footprint, SymbolicState state, List<Term> keys, Facts facts) {
-    Evaluation evaluation = executor.evaluation(facts, state::cells);
-    for (int i = 0; i < keys.size(); i++) {
-      evaluation.bind(footprint.keys().get(i), keys.get(i));
-    }
-    return facts.simplify(evaluation.evaluate(footprint.condition()));
   }
 
   /** Any state, but with the contents that another one has of what steps do not write. */
@@ -236,7 +218,7 @@ public final class Obligations {
     }
     Term before = state.cells(footprint.component()).read(keys, terms, nothing);
     Term after = later.cells(footprint.component()).read(keys, terms, nothing);
-    return terms.or(inside(footprint, state, keys, nothing), same(before, after));
+    return terms.or(promise.covers(footprint, keys, state, nothing), same(before, after));
   }
 
   /** That two values are the same; of sets, that they have the same elements. */
@@ -275,11 +257,11 @@ public final class Obligations {
   public List<Obligation> ofRuns() {
     SymbolicState second = later(any, 1);
     SymbolicState third = later(second, 2);
-    List<Term> first = with(invariants, isAbout(any, nothing));
+    List<Term> first = with(invariants, promise.isAbout(any, nothing));
     // Invariants would follow, but there is no need of them.
     List<Term> between = new ArrayList<>();
-    between.add(isAbout(any, nothing));
-    between.add(isAbout(second, nothing));
+    between.add(promise.isAbout(any, nothing));
+    between.add(promise.isAbout(second, nothing));
     between.addAll(framed(any, second));
     contract
         .relies()
@@ -315,7 +297,7 @@ public final class Obligations {
     }
     Term goal =
         terms.implies(
-            inside(footprint, second, keys, nothing), inside(footprint, any, keys, nothing));
+            promise.covers(footprint, keys, second, nothing), promise.covers(footprint, keys, any, nothing));
     return new Obligation("stays: " + what + footprint.component().name(), typed, goal);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.vmsl.checker.contract.Promise;
 import org.vmsl.checker.symbolic.Cells;
 import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
@@ -46,6 +47,7 @@ public final class Interlude {
   private final Specification specification;
   private final Contract contract;
   private final Executor executor;
+  private final Promise promise;
   private final Terms terms;
   private final Type.Aligned page;
   private final long unit;
@@ -56,6 +58,7 @@ public final class Interlude {
     this.specification = scenario.machine().specification();
     this.contract = contract;
     this.executor = executor;
+    this.promise = new Promise(specification, contract, executor);
     this.terms = executor.terms();
     this.page =
         (Type.Aligned) specification.setup("page").orElseThrow().parameters().getFirst().type();
@@ -89,9 +92,7 @@ public final class Interlude {
 
   /** Whether the VM that has control in a state is one that the contract is about. */
   public Term unknownHasControl(SymbolicState state, Facts facts) {
-    Evaluation evaluation = executor.evaluation(facts, state::cells);
-    evaluation.bind(specification.self(), evaluation.evaluate(specification.step().current()));
-    return facts.simplify(evaluation.evaluate(contract.condition()));
+    return promise.isAbout(state, facts);
   }
 
   /**
@@ -223,21 +224,12 @@ public final class Interlude {
     };
   }
 
-  /** Whether a step of an unknown VM may write, or depend on, a cell. */
-  private Term covers(Footprint footprint, List<Term> keys, SymbolicState state, Facts facts) {
-    Evaluation evaluation = executor.evaluation(facts, state::cells);
-    for (int i = 0; i < keys.size(); i++) {
-      evaluation.bind(footprint.keys().get(i), keys.get(i));
-    }
-    return facts.simplify(evaluation.evaluate(footprint.condition()));
-  }
-
   /** The keys of cells that are surely not in a footprint; of words, the first of the page. */
   private Set<List<Long>> untouched(Footprint footprint, SymbolicState state, Facts facts) {
     Set<List<Long>> untouched = new HashSet<>();
     for (List<Term> keys : classes(footprint.component())) {
       try {
-        if (covers(footprint, keys, state, facts).isTruth(false)) {
+        if (promise.covers(footprint, keys, state, facts).isTruth(false)) {
           untouched.add(
               keys.stream().map(k -> k.isNumber() ? k : first(k)).map(Term::number).toList());
         }
@@ -330,7 +322,7 @@ public final class Interlude {
     List<Term> outside = new ArrayList<>();
     for (long i = 0; i < target.count(); i++) {
       Term address = address(target.address() + i * unit, offset("offset", fresh));
-      outside.add(terms.not(covers(footprint.get(), List.of(address), state, facts)));
+      outside.add(terms.not(promise.covers(footprint.get(), List.of(address), state, facts)));
     }
     return terms.and(outside);
   }
@@ -348,7 +340,7 @@ public final class Interlude {
           .explicit()
           .forEach((keys, value) -> {
             if (footprint.isEmpty()
-                || !covers(footprint.get(), keys, state, facts).isTruth(false)) {
+                || !promise.covers(footprint.get(), keys, state, facts).isTruth(false)) {
               values.add(value);
             }
           });

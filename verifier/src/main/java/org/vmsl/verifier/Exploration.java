@@ -57,6 +57,9 @@ final class Exploration {
    */
   private static final long REST = 2_000;
 
+  /** How many steps are about as much work as what unknown VMs do while they have control. */
+  private static final long INTERLUDE = 500;
+
   /** How deep attempts may be nested. */
   private static final int NESTING = 4;
 
@@ -244,6 +247,7 @@ final class Exploration {
   private void step(Path path) {
     Advance advance = rules.advance(path.node());
     if (path.node().phase() == Node.Phase.AFTERWARDS) {
+      counts.work += INTERLUDE;
       afterwards(path, advance);
       return;
     }

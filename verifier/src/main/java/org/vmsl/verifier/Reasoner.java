@@ -34,6 +34,9 @@ final class Reasoner implements AutoCloseable {
   /** How much more it takes to ask the solver than to try values. */
   private static final long ASKING = 10;
 
+  /** How much of the solver's own measure of work is about as much as a step. */
+  private static final long STEP = 200;
+
   private final Terms terms;
   private final Trials trials;
   private final Solver.Factory solvers;
@@ -141,7 +144,9 @@ final class Reasoner implements AutoCloseable {
     }
     questions++;
     effort += ASKING * facts.conditions().size();
+    long before = solver().work();
     Solver.Answer answer = solver().satisfiable(facts.all());
+    effort += Math.max(0, solver().work() - before) / STEP;
     if (answer instanceof Solver.Satisfiable(Model model)) {
       trials.learn(model);
     }

@@ -23,6 +23,14 @@ public interface Solver extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * How much work the questions so far were, in the solver's own measure, which does not depend on
+   * the machine.
+   */
+  default long work() {
+    return 0;
+  }
+
   @Override
   void close();
 

@@ -4,6 +4,7 @@ import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Context;
 import com.microsoft.z3.Expr;
 import com.microsoft.z3.Params;
+import com.microsoft.z3.Statistics;
 import com.microsoft.z3.Status;
 import com.microsoft.z3.Version;
 import com.microsoft.z3.Z3Exception;
@@ -92,6 +93,12 @@ public final class Z3Solver implements Solver {
       guards.put(fact, known);
     }
     return known;
+  }
+
+  @Override
+  public long work() {
+    Statistics.Entry entry = solver.getStatistics().get("rlimit count");
+    return entry == null ? 0 : Integer.toUnsignedLong(entry.getUIntValue());
   }
 
   @Override

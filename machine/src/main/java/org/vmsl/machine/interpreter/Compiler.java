@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.vmsl.machine.state.Encoding;
 import org.vmsl.machine.state.Encodings;
 import org.vmsl.machine.state.Place;
+import org.vmsl.machine.state.State;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Local;
@@ -27,6 +28,7 @@ final class Compiler {
   private final Domains domains;
   private final Words words;
   private final Values values;
+  private boolean ofTwoStates;
 
   /**
    * @param places where components are
@@ -42,6 +44,46 @@ final class Compiler {
     this.domains = new Domains(this);
     this.words = new Words(this);
     this.values = new Values(this);
+  }
+
+  /** From now on, expressions may speak of an earlier state. */
+  Compiler ofTwoStates() {
+    ofTwoStates = true;
+    return this;
+  }
+
+  /** A node evaluated in the earlier of two states. */
+  WordNode earlier(WordNode node) {
+    checkTwoStates();
+    return new WordNode() {
+      @Override
+      long evaluate(Frame f) {
+        State now = f.goBack();
+        long word = node.evaluate(f);
+        f.use(now);
+        return word;
+      }
+    };
+  }
+
+  /** As {@link #earlier(WordNode)}. */
+  ValueNode earlier(ValueNode node) {
+    checkTwoStates();
+    return new ValueNode() {
+      @Override
+      Value evaluate(Frame f) {
+        State now = f.goBack();
+        Value value = node.evaluate(f);
+        f.use(now);
+        return value;
+      }
+    };
+  }
+
+  private void checkTwoStates() {
+    if (!ofTwoStates) {
+      throw NotEvaluableException.ofTwoStates();
+    }
   }
 
   Machine machine() {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.vmsl.machine.state.Encoding;
 import org.vmsl.specification.typed.Domain;
 import org.vmsl.specification.typed.Expression;
@@ -60,19 +61,15 @@ final class Domains {
             && Long.compareUnsigned(compiler.encoding(type).last(), FEW) >= 0;
     Loop loop;
     if (many) {
-      List<Occurrences.Candidate> candidates =
-          Genericity.further(quantifier).stream()
-              .map(e -> new Occurrences.Candidate(compiler.boxed(e), e.type()))
-              .toList();
-      List<Integer> bound = new ArrayList<>();
-      for (Local outer : enclosing) {
-        if (outer.type().equals(local.type())
-            && compiler.scope().of(outer) instanceof Binding.WordSlot(int slot)) {
-          bound.add(slot);
-        }
-      }
-      Encoding encoding = compiler.encoding(local.type());
-      loop = Occurrences.loop(encoding, candidates, bound, compiler.wordSlot(local));
+      Genericity.Further further = Genericity.further(quantifier);
+      Occurrences.Others others = others(local.type(), further.expressions());
+      Optional<Occurrences.Others> aligned =
+          further.aligned().map(type -> others(type, further.expressions()));
+      int slot = compiler.wordSlot(local);
+      loop =
+          aligned.isPresent()
+              ? Blocks.loop(others, aligned.get(), slot)
+              : Occurrences.loop(others, slot);
       enclosing.push(local);
     } else {
       loop = loop(quantifier.domain(), local);
@@ -82,6 +79,23 @@ final class Domains {
       enclosing.pop();
     }
     return quantified(quantifier.universal(), loop, body);
+  }
+
+  /** The values of a type to try that may not occur. */
+  private Occurrences.Others others(Type type, List<Expression> further) {
+    List<Occurrences.Candidate> candidates =
+        further.stream()
+            .filter(e -> Occurrences.mentions(e.type(), type))
+            .map(e -> new Occurrences.Candidate(compiler.boxed(e), e.type()))
+            .toList();
+    List<Integer> bound = new ArrayList<>();
+    for (Local outer : enclosing) {
+      if (outer.type().equals(type)
+          && compiler.scope().of(outer) instanceof Binding.WordSlot(int slot)) {
+        bound.add(slot);
+      }
+    }
+    return new Occurrences.Others(compiler.encoding(type), candidates, bound);
   }
 
   private static WordNode quantified(boolean universal, Loop loop, WordNode body) {

@@ -83,6 +83,12 @@ public final class Formula {
     return node.evaluate(f) != 0;
   }
 
+  /** Whether it holds of {@code state} and what it says about an earlier one of that. */
+  public boolean holds(State state, State earlier) {
+    frame().compare(state, earlier);
+    return holds(state);
+  }
+
   /**
    * The values of the universally quantified variables for which it fails in {@code state}; none if
    * it has no such variables.

@@ -42,6 +42,12 @@ public final class FormulaSet {
     return reasons.get(position);
   }
 
+  /** As {@link #failing(State)}, of a state and an earlier one. */
+  public List<Integer> failing(State state, State earlier) {
+    frame.compare(state, earlier);
+    return failing(state);
+  }
+
   /** The positions of the evaluable formulas that fail in {@code state}. */
   public List<Integer> failing(State state) {
     frame.forgetOccurring();

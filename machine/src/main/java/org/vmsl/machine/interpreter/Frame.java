@@ -26,6 +26,11 @@ final class Frame {
   private final Map<Encoding, Positions> occurring = new HashMap<>();
   private final Map<Encoding, Occurrences> occurrences = new HashMap<>();
   private @Nullable State state;
+  private @Nullable State earlier;
+
+  /** The states whose values are gone through; none: the one that nodes read. */
+  private List<State> compared = List.of();
+
   private long[] cells = {};
   private Value[] valueCells = {};
 
@@ -44,6 +49,24 @@ final class Frame {
     }
   }
 
+  /** From now on, nodes read {@code now}, and those about an earlier state {@code before}. */
+  void compare(State now, State before) {
+    use(now);
+    earlier = before;
+    compared = List.of(now, before);
+  }
+
+  /** From now on, nodes read the earlier state; the state that they have read until now. */
+  State goBack() {
+    State now = state();
+    State before = earlier;
+    if (before == null) {
+      throw new IllegalStateException("there is no earlier state");
+    }
+    use(before);
+    return now;
+  }
+
   /** The words of flat components. */
   long[] cells() {
     return cells;
@@ -54,14 +77,20 @@ final class Frame {
     return valueCells;
   }
 
-  /** The values of a type that occur in the state, by position. */
+  /**
+   * The values of a type that occur in the state, or in one of two if there is an earlier one, by
+   * position.
+   */
   Positions occurring(Encoding encoding) {
     Positions known = occurring.get(encoding);
     if (known == null) {
-      known =
-          occurrences
-              .computeIfAbsent(encoding, e -> new Occurrences(state().layout(), e))
-              .in(state());
+      Occurrences sought =
+          occurrences.computeIfAbsent(encoding, e -> new Occurrences(state().layout(), e));
+      known = new Positions();
+      for (State looked : compared.isEmpty() ? List.of(state()) : compared) {
+        sought.addTo(known, looked);
+      }
+      known.finish();
       occurring.put(encoding, known);
     }
     return known;

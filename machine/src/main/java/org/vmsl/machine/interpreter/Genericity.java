@@ -20,6 +20,10 @@ import org.vmsl.specification.typed.Type;
  * enough to try the values that occur in the state or in the formula and one that does not. Nested
  * quantifiers try the values bound outside as well, and another one that does not occur.
  *
+ * <p>Of words, the aligned value below may matter, too. Then two words stand for each other that
+ * occur nowhere and are in the same block, or in blocks of which nothing occurs; {@link Blocks}
+ * says which to try.
+ *
  * <p>What makes such a value from others (arithmetic, {@code Page.containing}) is tried too if it
  * depends on nothing that is bound inside the quantifier; where it does, and where order or the
  * number of a bound value matters, the formula is not evaluable.
@@ -40,21 +44,43 @@ final class Genericity {
   private final Map<Integer, Bound> bounds = new HashMap<>();
   private final List<Expression> further = new ArrayList<>();
 
-  private Genericity(Local local) {
+  /** The type of the values below words that matter; empty if only words do. */
+  private Optional<Type> aligned;
+
+  private Genericity(Local local, Optional<Type> aligned) {
     this.type = local.type();
     this.name = local.name();
+    this.aligned = aligned;
   }
 
   /**
-   * The expressions outside the quantifier's own bindings whose values must be tried as well.
+   * What must be tried besides what occurs.
    *
-   * @throws NotEvaluableException if that would not be enough
+   * @param expressions those outside the quantifier's own bindings whose values must be
+   * @param aligned the type of the aligned values that matter of words
    */
-  static List<Expression> further(Expression.Quantifier quantifier) {
-    Genericity genericity = new Genericity(quantifier.local());
+  record Further(List<Expression> expressions, Optional<Type> aligned) {}
+
+  /**
+   * What must be tried for a quantifier besides what occurs.
+   *
+   * @throws NotEvaluableException if no few values are enough
+   */
+  static Further further(Expression.Quantifier quantifier) {
+    Genericity first = look(quantifier, Optional.empty());
+    Genericity last = first.aligned.isEmpty() ? first : look(quantifier, first.aligned);
+    return new Further(last.further, last.aligned);
+  }
+
+  private static Genericity look(Expression.Quantifier quantifier, Optional<Type> aligned) {
+    Genericity genericity = new Genericity(quantifier.local(), aligned);
     genericity.bind(quantifier.local(), true);
     genericity.wild(quantifier.body());
-    return genericity.further;
+    return genericity;
+  }
+
+  private boolean matters(Type one) {
+    return one.equals(type) || Optional.of(one).equals(aligned);
   }
 
   private void bind(Local local, boolean wild) {
@@ -67,7 +93,12 @@ final class Genericity {
       case Expression.Literal e -> constant(e);
       case Expression.ParameterValue e -> constant(e);
       case Expression.ConstantValue e -> constant(e);
-      case Expression.Variable(Local local) -> bounds.getOrDefault(local.id(), OUTSIDE).wild;
+      case Expression.Variable(Local local) -> {
+        if (!bounds.containsKey(local.id())) {
+          further.add(expression);
+        }
+        yield bounds.getOrDefault(local.id(), OUTSIDE).wild;
+      }
       case Expression.Read read -> {
         read.keys().forEach(this::wild);
         yield false;
@@ -82,7 +113,7 @@ final class Genericity {
       case Expression.Extension e -> made(e, e.operand());
       case Expression.Number e -> made(e, e.operand());
       case Expression.Checked e -> made(e, e.operand());
-      case Expression.Containing e -> made(e, e.operand());
+      case Expression.Containing e -> wild(e.operand()) ? below(e) : made(e);
       case Expression.Size(Expression operand) -> {
         wild(operand);
         yield made(expression);
@@ -160,16 +191,26 @@ final class Genericity {
         tame(low);
         tame(high);
         bind(local, false);
-        if (local.type().equals(type)) {
+        if (matters(local.type())) {
           throw refusal();
         }
       }
       case Domain.Elements(Expression collection, Optional<Local> position) -> {
         bind(local, wild(collection));
-        position.ifPresent(p -> bind(p, p.type().equals(type)));
+        position.ifPresent(p -> bind(p, matters(p.type())));
       }
-      case Domain.All(Type all) -> bind(local, all.equals(type));
+      case Domain.All(Type all) -> bind(local, matters(all));
     }
+  }
+
+  /** The aligned value below a word that may be any. */
+  private boolean below(Expression.Containing containing) {
+    boolean words = type instanceof Type.Bits && containing.operand().type().equals(type);
+    if (!words || aligned.filter(known -> !known.equals(containing.target())).isPresent()) {
+      throw refusal();
+    }
+    aligned = Optional.of(containing.target());
+    return true;
   }
 
   private boolean constant(Expression expression) {
@@ -183,7 +224,8 @@ final class Genericity {
       tame(operand);
     }
     Type target = expression.type();
-    if (target.equals(type) || target.equals(new Type.Option(type))) {
+    Type held = target instanceof Type.Option(Type element) ? element : target;
+    if (matters(held)) {
       if (inside(expression)) {
         throw refusal();
       }

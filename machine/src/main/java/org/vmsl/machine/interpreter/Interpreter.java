@@ -218,6 +218,20 @@ public final class Interpreter {
     return new FormulaSet(compiler(), expressions);
   }
 
+  /** Several formulas of two states, to be evaluated on the same pairs. */
+  public FormulaSet relations(List<Expression> expressions) {
+    return new FormulaSet(compiler().ofTwoStates(), expressions);
+  }
+
+  /**
+   * A condition of a state and of values given for {@code locals}, which are scalar.
+   *
+   * @throws NotEvaluableException if no concrete evaluation tells its truth value
+   */
+  public Condition condition(List<Local> locals, Expression expression) {
+    return new Condition(compiler(), locals, expression);
+  }
+
   /** What a word encodes. */
   public Optional<Decoder.Decoded> decode(long word) {
     return decoder.decode(word);

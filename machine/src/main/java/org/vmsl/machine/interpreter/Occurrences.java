@@ -41,21 +41,32 @@ final class Occurrences {
   record Candidate(ValueNode node, Type type) {}
 
   /**
-   * Goes through the values of a type that occur in the state, those of {@code further}, those in
-   * the slots of {@code bound}, and one more, if there is one.
+   * Values that have to be gone through though they may not occur in the state.
+   *
+   * @param further the values of expressions
+   * @param bound slots of locals of the type
    */
-  static Loop loop(Encoding encoding, List<Candidate> further, List<Integer> bound, int slot) {
+  record Others(Encoding encoding, List<Candidate> further, List<Integer> bound) {
+    Positions in(Frame f) {
+      Positions more = new Positions();
+      for (Candidate candidate : further) {
+        collect(candidate.node.evaluate(f), candidate.type, encoding, more);
+      }
+      for (int outer : bound) {
+        more.add(encoding.position(f.words[outer]));
+      }
+      more.finish();
+      return more;
+    }
+  }
+
+  /** Goes through the values of a type that occur in the state, others, and one more, if any. */
+  static Loop loop(Others others, int slot) {
+    Encoding encoding = others.encoding;
     return new Loop() {
       @Override
       boolean each(Frame f, Action body) {
-        Positions more = new Positions();
-        for (Candidate candidate : further) {
-          collect(candidate.node.evaluate(f), candidate.type, encoding, more);
-        }
-        for (int outer : bound) {
-          more.add(encoding.position(f.words[outer]));
-        }
-        more.finish();
+        Positions more = others.in(f);
         Positions occurring = f.occurring(encoding);
         long fresh = Positions.smallestOutside(occurring, more);
         boolean exists =
@@ -74,9 +85,8 @@ final class Occurrences {
     };
   }
 
-  /** All values of the type that occur in a state, by position. */
-  Positions in(State state) {
-    Positions found = new Positions();
+  /** Adds all values of the type that occur in a state, by position. */
+  void addTo(Positions found, State state) {
     for (Source source : sources) {
       Place place = source.place;
       Type type = place.component().type();
@@ -94,11 +104,9 @@ final class Occurrences {
             }
           });
     }
-    found.finish();
-    return found;
   }
 
-  private static boolean mentions(Type type, Type sought) {
+  static boolean mentions(Type type, Type sought) {
     if (type.equals(sought)) {
       return true;
     }

@@ -66,7 +66,7 @@ final class Values {
       case Expression.Containing e -> throw fit(e);
       case Expression.Size e -> throw fit(e);
       case Expression.Quantifier e -> throw fit(e);
-      case Expression.Old e -> throw NotEvaluableException.ofTwoStates();
+      case Expression.Old(Expression operand) -> compiler.earlier(compile(operand));
     };
   }
 

@@ -66,7 +66,7 @@ final class Words {
       case Expression.Comprehension e -> throw unfit(e);
       case Expression.Ascending e -> throw unfit(e);
       case Expression.Flatten e -> throw unfit(e);
-      case Expression.Old e -> throw NotEvaluableException.ofTwoStates();
+      case Expression.Old(Expression operand) -> compiler.earlier(compile(operand));
     };
   }
 

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vmsl.machine.paper.PaperMachine.word;
 import static org.vmsl.machine.paper.PaperMachine.words;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vmsl.machine.paper.Toy;
 import org.vmsl.machine.state.State;
+import org.vmsl.specification.typed.Contract;
+import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Invariant;
 import org.vmsl.specification.typed.Value;
 
@@ -140,6 +146,151 @@ final class FormulaTest {
     }
   }
 
+  private static final String BLOCKS =
+      """
+      type W = %s
+      type Chunk = W aligned to 4
+      state m[W]: W = 0
+      state at: W = 0
+      state chosen: Chunk = 0
+      state flag[Chunk]: bool = false
+      invariant zero: all a in W: flag[Chunk.containing(a)] implies m[a] == 0
+      invariant set: all a in W: flag[Chunk.containing(a)] implies m[a] != 0
+      invariant some_zero: some a in W: Chunk.containing(a) == chosen and m[a] == 0
+      invariant another: some a in W: Chunk.containing(a) == chosen and a != at and m[a] == 0
+      invariant around: all a in W: Chunk.containing(a) == Chunk.containing(at) implies m[a] == 0
+      invariant alone: all a in W: all b in W: m[a] != 0 and m[b] != 0
+          implies Chunk.containing(a) == Chunk.containing(b)
+      invariant neighbour: all a in W: m[a] != 0
+          implies (some b in W: b != a and Chunk.containing(a) == Chunk.containing(b) and m[b] == 0)
+      invariant through: all a in W: (some p in Chunk: p == Chunk.containing(a) and flag[p])
+          implies a == at
+      invariant elsewhere: some a in W: a != 0
+          and Chunk.containing(a) != chosen
+          and not flag[Chunk.containing(a)]
+      """;
+
+  /** Where the aligned value below a word matters, few words stand for many, too. */
+  @ParameterizedTest
+  @ValueSource(longs = {15, 16})
+  void aFewWordsOfEachBlockStandForAll(long seed) {
+    Interpreter few = Toy.interpreter(BLOCKS.formatted("bits(8)"));
+    Interpreter many = Toy.interpreter(BLOCKS.formatted("bits(48)"));
+    Random random = new Random(seed);
+    Map<String, Set<Boolean>> seen = new HashMap<>();
+    for (int i = 0; i < 500; i++) {
+      State small = few.state();
+      State large = many.state();
+      for (int j = random.nextInt(16); j > 0; j--) {
+        long at = random.nextInt(8);
+        long value = random.nextInt(8);
+        int what = random.nextInt(6);
+        for (State state : List.of(small, large)) {
+          switch (what) {
+            case 0 -> state.set("at", List.of(), word(at));
+            case 1 -> state.set("chosen", List.of(), word(at & -4));
+            case 2 -> state.set("flag", words(at & -4), new Value.Truth(true));
+            default -> state.set("m", words(at), word(value));
+          }
+        }
+      }
+      for (Invariant invariant : few.machine().specification().invariants()) {
+        boolean expected = few.formula(invariant.formula()).holds(small);
+        boolean found = many.formula(Toy.formula(many, invariant.name())).holds(large);
+        assertThat(found).as(invariant.name() + " in " + small).isEqualTo(expected);
+        seen.computeIfAbsent(invariant.name(), name -> new HashSet<>()).add(expected);
+      }
+    }
+    seen.remove("elsewhere");
+    assertThat(seen.values()).allSatisfy(values -> assertThat(values).hasSize(2));
+  }
+
+  @Test
+  void valuesHandedToFunctionsAreTriedAsWell() {
+    Interpreter toy =
+        Toy.interpreter(
+            """
+            type Page = Word aligned to 16
+            state at: Word = 35
+            function exists(q: Page): bool = some p in Page: p == q
+            invariant there: exists(Page.containing(at + 160))
+            """);
+    assertThat(toy.formula(Toy.formula(toy, "there")).holds(toy.state())).isTrue();
+  }
+
+  private static final String RELIES =
+      """
+      type Key = Word from 0 to %s
+      state flag[Key]: bool = false
+      state next[Key]: Key? = none
+      state count: Word = 0
+      function lonely(k: Key): bool = all j in Key: next[j] != some(k)
+      contract when true
+      rely same: count == old(count)
+      rely grows: all k in Key: old(flag[k]) implies flag[k]
+      rely one_step: all k in Key: all j in Key: flag[k] and not old(flag[k])
+          and flag[j] and not old(flag[j]) implies k == j
+      rely through: all k in Key: old(next[k]) is some(j) implies flag[j]
+      rely loneliness: all k in Key: lonely(k) == old(lonely(k))
+      rely some_new: some k in Key: flag[k] and not old(flag[k])
+      """;
+
+  @ParameterizedTest
+  @ValueSource(longs = {17, 18})
+  void formulasOfTwoStatesSpeakOfBoth(long seed) {
+    Interpreter few = Toy.interpreter(RELIES.formatted("9"));
+    Interpreter many = Toy.interpreter(RELIES.formatted("1_000_000_000"));
+    FormulaSet small = few.relations(relies(few));
+    FormulaSet large = many.relations(relies(many));
+    Random random = new Random(seed);
+    Map<Integer, Integer> failures = new HashMap<>();
+    for (int i = 0; i < 500; i++) {
+      List<State> states = List.of(few.state(), few.state(), many.state(), many.state());
+      for (int time = 0; time < 2; time++) {
+        for (int j = random.nextInt(4); j > 0; j--) {
+          long key = random.nextInt(3);
+          long other = random.nextInt(3);
+          int what = random.nextInt(4);
+          // Often what holds before holds after, too.
+          boolean both = time == 0 && random.nextBoolean();
+          for (State state : List.of(states.get(time), states.get(time + 2))) {
+            change(state, what, key, other);
+          }
+          if (both) {
+            change(states.get(1), what, key, other);
+            change(states.get(3), what, key, other);
+          }
+        }
+      }
+      List<Integer> failing = small.failing(states.get(1), states.get(0));
+      assertThat(large.failing(states.get(3), states.get(2))).isEqualTo(failing);
+      failing.forEach(position -> failures.merge(position, 1, Integer::sum));
+    }
+    assertThat(failures).hasSize(6).allSatisfy((p, n) -> assertThat(n).isBetween(10, 490));
+  }
+
+  private static void change(State state, int what, long key, long other) {
+    switch (what) {
+      case 0 -> state.set("count", List.of(), word(key));
+      case 1 -> state.set("next", words(key), new Value.Some(word(other)));
+      default -> state.set("flag", words(key), new Value.Truth(true));
+    }
+  }
+
+  private static List<Expression> relies(Interpreter toy) {
+    return toy.machine().specification().contract().orElseThrow().relies().stream()
+        .map(Contract.Rely::formula)
+        .toList();
+  }
+
+  @Test
+  void formulasOfOneStateDoNotSpeakOfTwo() {
+    Interpreter toy = Toy.interpreter(RELIES.formatted("9"));
+    assertThatThrownBy(() -> toy.formula(relies(toy).getFirst()))
+        .isInstanceOf(NotEvaluableException.class)
+        .hasMessageContaining("earlier state");
+  }
+
   @Test
   void valuesComputedOutsideAreTriedAsWell() {
     Interpreter toy =
@@ -166,6 +317,8 @@ final class FormulaTest {
             invariant arithmetic: all p in Page: memory[Word(p) + 1] == 0
             invariant order: all p in Page: Word(p) < 100
             invariant words: all a in Word: memory[a + 1] == memory[a]
+            invariant first: all a in Word: memory[Word(Page.containing(a))] == memory[a]
+            invariant low: all a in Word: Page.containing(a) < Page.containing(100)
             invariant inside: all p in Page: all i in memory[0] until 3: p != Page.containing(memory[i])
             """);
     for (Invariant invariant : toy.machine().specification().invariants()) {

@@ -305,7 +305,7 @@ public final class Rules {
    *     those for others
    */
   public Optional<General> general(Node node, List<List<Decision.Place>> groups) {
-    if (node.phase() == Node.Phase.GETTING || (!groups.isEmpty() && claims.compareExecutions())) {
+    if (node.phase() == Node.Phase.GETTING) {
       return Optional.empty();
     }
     Node general = node;
@@ -313,7 +313,9 @@ public final class Rules {
       Optional<Term> value = Optional.empty();
       for (Decision.Place place : groups.get(i)) {
         Optional<Term> held = value(place, node);
-        if (held.isEmpty() || !value.orElse(held.get()).equals(held.get())) {
+        if (held.isEmpty()
+            || claims.mayDiffer(held.get())
+            || !value.orElse(held.get()).equals(held.get())) {
           return Optional.empty();
         }
         value = held;
@@ -427,7 +429,7 @@ public final class Rules {
         || general.hand().isPresent() != special.hand().isPresent()) {
       return Optional.empty();
     }
-    Coverage coverage = new Coverage(terms, !claims.compareExecutions());
+    Coverage coverage = new Coverage(terms, claims.compareExecutions(), claims::mayDiffer);
     boolean covers =
         general.hand().isEmpty() || covers(general.hand().get(), special.hand().get(), coverage);
     return covers

@@ -52,6 +52,12 @@ public final class Claims {
     return scenario.claims().stream().anyMatch(Claim.NeverReadable.class::isInstance);
   }
 
+  /** Whether a value may differ between executions that some claim compares. */
+  public boolean mayDiffer(Term value) {
+    return scenario.claims().stream()
+        .anyMatch(c -> c instanceof Claim.NeverReadable never && secrecy.mayTell(value, never));
+  }
+
   /** What has to hold in the initial state. */
   public List<Goal> atStart(SymbolicState state, Facts facts) {
     List<Goal> goals = new ArrayList<>();
@@ -156,7 +162,7 @@ public final class Claims {
             add(goals, claim, interlude.neverWrites(never.page(), state, facts, fresh));
         case Claim.NeverReadable never -> {
           // What unknown VMs do must be the same in both executions, whoever the claim is about.
-          add(goals, claim, interlude.neverReads(never.page(), state, facts, fresh));
+          add(goals, claim, interlude.neverReveals(never.page(), state, facts, fresh));
           goals.addAll(secrecy.goals(never, interlude.readable(state, facts), facts));
         }
         default -> {}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.vmsl.checker.symbolic.Cells;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sort;
@@ -68,6 +69,12 @@ final class Secrecy {
         new Goal(new Goal.SameWay(claim, renaming), terms.implies(given, both)));
   }
 
+  /** Whether a value may depend on what the page of a claim holds at the start. */
+  boolean mayTell(Term value, Claim.NeverReadable claim) {
+    Set<Term> secrets = new TreeSet<>();
+    return !collect(List.of(value), claim.page(), secrets, new HashSet<>()) || !secrets.isEmpty();
+  }
+
   private List<Goal> doubt(Claim.NeverReadable claim, String reason) {
     return List.of(new Goal(new Goal.Doubt(claim, reason), terms.no));
   }
@@ -82,7 +89,7 @@ final class Secrecy {
       if (!seen.add(term)) {
         continue;
       }
-      if (term.operation() == Operation.INITIAL && term.name().equals("memory")) {
+      if (mayBeAsAtStart(term)) {
         Term inside = claims.inside(page, term.arguments().getFirst());
         if (inside.isTruth(true)) {
           secrets.add(term);
@@ -95,5 +102,15 @@ final class Secrecy {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether a term is a word of memory that nobody may have written to. What unknown VMs have left
+   * in a certain cell does not tell what was there before.
+   */
+  private static boolean mayBeAsAtStart(Term term) {
+    return term.operation() == Operation.INITIAL
+        && (term.name().equals("memory")
+            || (term.name().startsWith("memory'") && term.name().endsWith(Cells.SOMEWHERE)));
   }
 }

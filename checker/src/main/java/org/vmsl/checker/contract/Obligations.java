@@ -182,7 +182,8 @@ public final class Obligations {
       keys = keys.stream().map(key -> terms.sets().at(key, element)).toList();
       guard = terms.sets().at(place.guard().get(), element);
     }
-    Term inside = footprint.isPresent() ? promise.covers(footprint.get(), keys, any, facts) : without;
+    Term inside =
+        footprint.isPresent() ? promise.covers(footprint.get(), keys, any, facts) : without;
     return facts.simplify(terms.implies(guard, inside));
   }
 
@@ -297,7 +298,8 @@ public final class Obligations {
     }
     Term goal =
         terms.implies(
-            promise.covers(footprint, keys, second, nothing), promise.covers(footprint, keys, any, nothing));
+            promise.covers(footprint, keys, second, nothing),
+            promise.covers(footprint, keys, any, nothing));
     return new Obligation("stays: " + what + footprint.component().name(), typed, goal);
   }
 }

@@ -300,34 +300,61 @@ public final class Interlude {
 
   /** That no unknown VM writes a word of a page, from a state on. */
   public Term neverWrites(Scenario.Page target, SymbolicState state, Facts facts, long fresh) {
-    return apart(contract::writes, false, target, state, facts, fresh);
+    return specification
+        .component("memory")
+        .flatMap(contract::writes)
+        .map(writes -> apart(writes, target, List.of(), state, facts, fresh))
+        .orElse(terms.yes);
   }
 
-  /** That nothing that unknown VMs do depends on a word of a page, from a state on. */
-  public Term neverReads(Scenario.Page target, SymbolicState state, Facts facts, long fresh) {
-    return apart(contract::reads, true, target, state, facts, fresh);
+  /**
+   * That nothing that unknown VMs do or leave behind depends on a word of a page to which nothing
+   * was written yet, from a state on. What they do must not depend on it; and where it is not known
+   * whether they write, the word may be what is left.
+   */
+  public Term neverReveals(Scenario.Page target, SymbolicState state, Facts facts, long fresh) {
+    Component memory = specification.component("memory").orElseThrow();
+    List<List<Term>> written = state.cells(memory).explicit().keys();
+    Optional<Footprint> reads = contract.reads(memory);
+    return reads.isEmpty()
+        ? terms.no
+        : terms.and(
+            apart(reads.get(), target, written, state, facts, fresh),
+            contract
+                .writes(memory)
+                .map(writes -> apart(writes, target, written, state, facts, fresh))
+                .orElse(terms.yes));
   }
 
+  /**
+   * That no word of a page is in a footprint.
+   *
+   * @param others cells that do not matter
+   */
   private Term apart(
-      java.util.function.Function<Component, Optional<Footprint>> footprints,
-      boolean otherwise,
+      Footprint footprint,
       Scenario.Page target,
+      List<List<Term>> others,
       SymbolicState state,
       Facts facts,
       long fresh) {
-    Optional<Footprint> footprint = specification.component("memory").flatMap(footprints);
-    if (footprint.isEmpty()) {
-      return terms.truth(!otherwise);
-    }
     List<Term> outside = new ArrayList<>();
     for (long i = 0; i < target.count(); i++) {
       Term address = address(target.address() + i * unit, offset("offset", fresh));
-      outside.add(terms.not(promise.covers(footprint.get(), List.of(address), state, facts)));
+      Term covered = promise.covers(footprint, List.of(address), state, facts);
+      List<Term> either = new ArrayList<>(List.of(terms.not(covered)));
+      for (List<Term> keys : covered.isTruth(false) ? List.<List<Term>>of() : others) {
+        either.add(terms.equal(address, keys.getFirst()));
+      }
+      outside.add(terms.or(either));
     }
     return terms.and(outside);
   }
 
-  /** The values that were written to cells on which what unknown VMs do may depend. */
+  /**
+   * The values that were written to cells on which what unknown VMs do may depend, or of which it
+   * is not known whether they write them: these may be what is left.
+   */
   public List<Term> readable(SymbolicState state, Facts facts) {
     List<Term> values = new ArrayList<>();
     for (Cells cells : state.components()) {
@@ -335,16 +362,22 @@ public final class Interlude {
         throw new Inexpressible(
             "a write to a cell of " + cells.component().name() + " that is not known");
       }
-      Optional<Footprint> footprint = contract.reads(cells.component());
+      Optional<Footprint> reads = contract.reads(cells.component());
+      Optional<Footprint> writes = contract.writes(cells.component());
       cells
           .explicit()
           .forEach((keys, value) -> {
-            if (footprint.isEmpty()
-                || !promise.covers(footprint.get(), keys, state, facts).isTruth(false)) {
+            if (reads.isEmpty()
+                || mayBeIn(reads.get(), keys, state, facts)
+                || (writes.isPresent() && mayBeIn(writes.get(), keys, state, facts))) {
               values.add(value);
             }
           });
     }
     return values;
+  }
+
+  private boolean mayBeIn(Footprint footprint, List<Term> keys, SymbolicState state, Facts facts) {
+    return !promise.covers(footprint, keys, state, facts).isTruth(false);
   }
 }

@@ -27,6 +27,9 @@ public record Cells(
     OrderedMap<List<Term>, Term> explicit,
     @Nullable Layer overlay) {
 
+  /** What the names of values read from addresses that are not fixed end with. */
+  public static final String SOMEWHERE = " somewhere";
+
   /** A write above other cells. */
   public sealed interface Layer {
     /** The cells before it. */
@@ -61,7 +64,7 @@ public record Cells(
       if (closed && retained.retains(component, keys)) {
         return start.read(component, keys, terms);
       }
-      String name = name(component) + (closed ? "" : " somewhere");
+      String name = name(component) + (closed ? "" : SOMEWHERE);
       Sort sort = Sort.of(component.type());
       return retained instanceof Untouched
           ? Arbitrary.value(name, keys, sort, terms)

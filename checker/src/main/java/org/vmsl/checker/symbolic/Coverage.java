@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
@@ -22,23 +23,26 @@ import org.vmsl.checker.term.Terms;
  */
 public final class Coverage {
   private final Terms terms;
-  private final boolean replacing;
+  private final boolean comparing;
+  private final Predicate<Term> mayDiffer;
   private final Facts nothing;
   private final Map<Term, Term> replacement = new HashMap<>();
   private final Set<String> renamed = new TreeSet<>();
   private boolean opaque;
 
   /**
-   * @param replacing whether a state may cover another one by taking its unknowns for something
-   *     else. It may not if it matters which initial values a value depends on; then the general
-   *     state must also have been met with all facts of the special one: executions that a fact
-   *     tells apart are no longer followed as one, and the general state does not say so.
+   * @param comparing whether two executions are followed as one. Then initial values are not taken
+   *     for something else, and nothing for a value that may differ between the executions: it
+   *     would hide what a value depends on. And the general state must have been met with all facts
+   *     of the special one that may tell the executions apart, for these are no longer followed as
+   *     one then, and the general state would not say so.
+   * @param mayDiffer which values may differ between them
    */
-  public Coverage(Terms terms, boolean replacing) {
+  public Coverage(Terms terms, boolean comparing, Predicate<Term> mayDiffer) {
     this.terms = terms;
-    this.replacing = replacing;
+    this.comparing = comparing;
+    this.mayDiffer = mayDiffer;
     this.nothing = Facts.none(terms);
-    this.opaque = !replacing;
   }
 
   /**
@@ -47,18 +51,15 @@ public final class Coverage {
    */
   public Optional<List<Term>> conditions(
       SymbolicState general, Facts generalFacts, SymbolicState special, Facts specialFacts) {
-    if (!replacing && !generalFacts.includes(specialFacts)) {
-      return Optional.empty();
-    }
     for (int i = 0; i < general.components().size(); i++) {
       if (!matches(general.components().get(i), special.components().get(i))) {
         return Optional.empty();
       }
     }
     for (Term fact : generalFacts.all()) {
-      eachInitial(fact, new HashSet<>(), unknown -> look(unknown, general, special));
+      eachUnknown(fact, new HashSet<>(), unknown -> look(unknown, general, special));
     }
-    return isConsistent(general, special)
+    return isConsistent(general, special) && isToldApart(generalFacts, specialFacts)
         ? Optional.of(
             generalFacts.all().stream()
                 .map(fact -> specialFacts.simplify(terms.substitute(fact, replacement)))
@@ -134,12 +135,12 @@ public final class Coverage {
             && term.arguments().stream().allMatch(Term::isClosed));
   }
 
-  private static void eachInitial(Term term, Set<Term> seen, Consumer<Term> action) {
+  private static void eachUnknown(Term term, Set<Term> seen, Consumer<Term> action) {
     if (seen.add(term)) {
-      if (term.operation() == Operation.INITIAL) {
+      if (term.operation() == Operation.INITIAL || term.operation() == Operation.SYMBOL) {
         action.accept(term);
       }
-      term.arguments().forEach(argument -> eachInitial(argument, seen, action));
+      term.arguments().forEach(argument -> eachUnknown(argument, seen, action));
     }
   }
 
@@ -185,11 +186,34 @@ public final class Coverage {
       return false;
     }
     return replacement.entrySet().stream()
-        .filter(entry ->
-            !entry.getKey().equals(entry.getValue())
-                || renamed.contains(Arbitrary.cell(entry.getKey())))
-        .allMatch(
-            entry -> !opaque && isConsistent(entry.getKey(), entry.getValue(), general, special));
+        .filter(entry -> isReplaced(entry.getKey()))
+        .allMatch(entry ->
+            !opaque
+                && (!comparing || isAlike(entry.getKey(), entry.getValue()))
+                && isConsistent(entry.getKey(), entry.getValue(), general, special));
+  }
+
+  private boolean isReplaced(Term unknown) {
+    return !unknown.equals(replacement.getOrDefault(unknown, unknown))
+        || renamed.contains(Arbitrary.cell(unknown));
+  }
+
+  /** Whether an unknown and what it is taken for are both the same in two executions. */
+  private boolean isAlike(Term unknown, Term value) {
+    boolean ofStart = unknown.operation() == Operation.INITIAL && unknown.name().indexOf('\'') < 0;
+    return !ofStart && !mayDiffer.test(value);
+  }
+
+  /** Whether what may tell executions apart is known of the general state as it stands. */
+  private boolean isToldApart(Facts general, Facts special) {
+    boolean[] told = {true};
+    for (Term fact : special.all()) {
+      if (comparing && mayDiffer.test(fact)) {
+        told[0] &= general.conditions().containsKey(fact);
+        eachUnknown(fact, new HashSet<>(), unknown -> told[0] &= !isReplaced(unknown));
+      }
+    }
+    return told[0];
   }
 
   private boolean isConsistent(

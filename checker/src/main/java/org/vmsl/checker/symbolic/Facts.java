@@ -93,11 +93,6 @@ public record Facts(Terms terms, OrderedMap<Term, Term> conditions, OrderedMap<T
     return conditions.containsKey(terms.no);
   }
 
-  /** Whether all of {@code others} are among these, word for word. */
-  public boolean includes(Facts others) {
-    return others.all().stream().allMatch(conditions::containsKey);
-  }
-
   /** A term with the same value wherever the facts hold, and what is known put in. */
   public Term simplify(Term term) {
     return term.isClosed() || known.size() == 0 ? term : terms.substitute(term, known::get);

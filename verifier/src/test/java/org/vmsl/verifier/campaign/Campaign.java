@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -22,10 +20,13 @@ import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.reading.Reading;
 import org.vmsl.scenario.reading.ScenarioReader;
+import org.vmsl.specification.source.Scrutiny;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Value;
 import org.vmsl.verifier.Budget;
 import org.vmsl.verifier.Counterexample;
+import org.vmsl.verifier.Options;
+import org.vmsl.verifier.Trust;
 import org.vmsl.verifier.Verdict;
 import org.vmsl.verifier.Verification;
 import org.vmsl.verifier.Verifier;
@@ -35,11 +36,17 @@ import org.vmsl.verifier.mutation.Scenarios;
 import org.vmsl.verifier.solver.Z3Solver;
 
 /** Generates systems, verifies them, and judges the verdicts by running all their executions. */
-final class Campaign {
-  private static final Path MACHINES = Path.of(System.getProperty("vmsl.home", ".."), "machines");
+final class Campaign implements Series.Work {
+  static final Path MACHINES = Path.of(System.getProperty("vmsl.home", ".."), "machines");
 
   /** Executions are followed so far. */
-  private static final int STEPS = 600;
+  static final int STEPS = 600;
+
+  /** What one verification may take. */
+  static final Budget BUDGET = new Budget(1_500, 24);
+
+  /** What breaks a claim so soon is plain to see. */
+  private static final int EARLY = 20;
 
   /** So many mutants are tried before a claim that holds is taken to say nothing. */
   private static final int MUTANTS = 10;
@@ -48,54 +55,15 @@ final class Campaign {
   private static final int OBSERVED = 12;
 
   private final Path file;
+  private final Kind kind;
   private final Component memory;
   final Tally tally = new Tally();
 
-  Campaign(Path file) {
+  Campaign(Path file, Kind kind) {
     this.file = file;
+    this.kind = kind;
     Scenario smallest = read("machine paper\n\nvm V0:\n    code:\n        halt\n");
     this.memory = smallest.machine().specification().component("memory").orElseThrow();
-  }
-
-  /** What was counted. */
-  static final class Tally {
-    int verified;
-    int refuted;
-    int undecided;
-    int open;
-    int vacuous;
-    int claims;
-    int mutants;
-    int calling;
-    int endless;
-    long executions;
-    long questions;
-    long withoutSolver;
-    final Map<String, Integer> obstacles = new TreeMap<>();
-    final Map<String, Integer> calls = new TreeMap<>();
-    final Map<String, Integer> kinds = new TreeMap<>();
-
-    int kept() {
-      return verified + refuted + undecided;
-    }
-
-    void add(Tally other) {
-      verified += other.verified;
-      refuted += other.refuted;
-      undecided += other.undecided;
-      open += other.open;
-      vacuous += other.vacuous;
-      claims += other.claims;
-      mutants += other.mutants;
-      calling += other.calling;
-      endless += other.endless;
-      executions += other.executions;
-      questions += other.questions;
-      withoutSolver += other.withoutSolver;
-      other.obstacles.forEach((k, v) -> obstacles.merge(k, v, Integer::sum));
-      other.calls.forEach((k, v) -> calls.merge(k, v, Integer::sum));
-      other.kinds.forEach((k, v) -> kinds.merge(k, v, Integer::sum));
-    }
   }
 
   /** A wrong verdict. */
@@ -110,7 +78,7 @@ final class Campaign {
   private Scenario read(String text) {
     try {
       Files.writeString(file, text);
-      Reading reading = ScenarioReader.read(file, MACHINES);
+      Reading reading = ScenarioReader.read(file, MACHINES, Scrutiny.MEANING);
       return reading
           .scenario()
           .orElseThrow(() -> new AssertionError(reading.diagnostics().getFirst().render()));
@@ -119,17 +87,18 @@ final class Campaign {
     }
   }
 
-  /** Judges the system with a seed; whether it counts. */
-  boolean judge(long seed) {
+  @Override
+  public boolean judge(long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(~seed);
-    String text = SystemGenerator.system(seed);
+    String text = kind.system(seed, this::read);
     Scenario unclaimed = read(text);
     Interpreter interpreter = Interpreter.of(unclaimed.machine());
     FiniteStart start = new FiniteStart(interpreter, unclaimed);
     List<FiniteStart.Start> starts = start.all();
     List<Observed.Probe> probes = ClaimGenerator.probes(random, unclaimed);
     Observed observed = new Observed(interpreter, unclaimed, start, probes, true);
-    starts.forEach(s -> observed.follow(s.state().copy(), STEPS));
+    int most = Math.min(STEPS, kind.observed(random));
+    starts.forEach(s -> observed.follow(s.state().copy(), most));
     if (starts.isEmpty() || !observed.closed) {
       tally.open++;
       return false;
@@ -137,7 +106,7 @@ final class Campaign {
     List<ClaimGenerator.Mutated> mutants = mutants(unclaimed, interpreter, start, probes, random);
     ClaimGenerator claims = new ClaimGenerator(random, unclaimed, observed, probes, mutants);
     StringBuilder claimed = new StringBuilder(text);
-    boolean holds = random.nextInt(8) < 5;
+    boolean holds = random.nextInt(8) < kind.holding();
     List<ClaimGenerator.Claimed> chosen = new ArrayList<>();
     claims.claim(holds).ifPresent(chosen::add);
     if (random.nextInt(3) == 0) {
@@ -153,17 +122,26 @@ final class Campaign {
         claimed.append("allow faults of V").append(vm).append("\n\n");
       }
     }
-    Scenario scenario = read(claimed.toString());
+    Optional<Scenario> annotated = kind.annotated(random, claimed.toString(), this::read);
+    if (annotated.isEmpty()) {
+      tally.plain++;
+      return false;
+    }
+    Scenario scenario = annotated.get();
     // A machine of its own has components that are equal, but states of one interpreter are not
     // those of another.
     Interpreter judging = Interpreter.of(scenario.machine());
     List<FiniteStart.Start> states = new FiniteStart(judging, scenario).all();
-    Verification verification =
-        Verifier.verify(scenario, new Budget(1_500, 24), Watcher.NONE, Z3Solver::start);
+    Verification verification = Verifier.verify(scenario, BUDGET, Watcher.NONE, Z3Solver::start);
     boolean kept =
         switch (verification.verdict()) {
           case Verdict.Verified v -> verified(seed, scenario, judging, states, chosen, random);
-          case Verdict.Refuted(Counterexample c) -> refuted(seed, scenario, judging, states, c);
+          case Verdict.Refuted(Counterexample c) -> {
+            if (c.steps() > EARLY) {
+              wronglyAnnotated(seed, claimed.toString(), random);
+            }
+            yield refuted(seed, scenario, judging, states, c);
+          }
           case Verdict.Undecided u -> undecided(seed, scenario, u);
         };
     if (kept) {
@@ -261,6 +239,29 @@ final class Campaign {
     }
     tally.refuted++;
     return true;
+  }
+
+  /** Tries further annotations of a system that does not hold: none may make it verified. */
+  private void wronglyAnnotated(long seed, String text, RandomGenerator random) {
+    for (int i = 0; i < kind.attempts(); i++) {
+      Optional<Scenario> annotated = kind.annotated(random, text, this::read);
+      if (annotated.isPresent()) {
+        Scenario scenario = annotated.get();
+        tally.attempts++;
+        boolean each =
+            scenario.vms().stream().allMatch(vm -> verify(scenario, Optional.of(vm.number())));
+        if (each && verify(scenario, Optional.empty())) {
+          throw new Disagreement(
+              seed, "verified, and yet refuted otherwise", scenario.source().text());
+        }
+      }
+    }
+  }
+
+  private static boolean verify(Scenario scenario, Optional<Integer> alone) {
+    Options options = new Options(BUDGET, Trust.CHECKER, alone);
+    return Verifier.verify(scenario, options, Watcher.NONE, Z3Solver::start).verdict()
+        instanceof Verdict.Verified;
   }
 
   private boolean undecided(long seed, Scenario scenario, Verdict.Undecided undecided) {

@@ -5,10 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.checker.contract.ContractCertificate;
 import org.vmsl.checker.contract.ContractChecker;
@@ -17,6 +20,8 @@ import org.vmsl.checker.contract.Obligations;
 import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.command.terminal.Terminal;
 import org.vmsl.command.wording.Mistakes;
+import org.vmsl.explorer.contract.Counterstate;
+import org.vmsl.explorer.contract.CounterstateSearch;
 import org.vmsl.specification.typed.Contract;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Specification;
@@ -33,7 +38,8 @@ import picocli.CommandLine.Option;
     description = {
       "Proves the contract of a machine: what unknown VMs can do, whatever their code is, all of",
       "them together. Every case of every instruction and hypercall is listed, with what had to be",
-      "shown of it; at the end the checker follows the certificate.",
+      "shown of it; at the end the checker follows the certificate. For cases that are not shown,",
+      "a state is searched for in which a step of an unknown VM does what the contract excludes.",
       "",
       "docs/contracts.md says what a contract promises.",
       ""
@@ -72,6 +78,20 @@ final class ContractsCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "lets the checker follow this certificate instead of looking for a proof")
   private @Nullable Path check;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "200000",
+      description = "how many steps are looked at where something is not shown (${DEFAULT-VALUE})")
+  private long steps;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "another one looks at other steps (${DEFAULT-VALUE})")
+  private long seed;
 
   ContractsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -144,7 +164,7 @@ final class ContractsCommand implements Callable<Integer> {
               + " of "
               + cases.size()
               + "; unknown VMs may do more than the contract says, or it says too little.");
-      return ExitCode.OPEN;
+      return refute(whole.specification(), cases);
     }
     out.println(
         "Proved: the contract of unknown VMs of machines/"
@@ -162,6 +182,41 @@ final class ContractsCommand implements Callable<Integer> {
       out.println("written: " + certificate);
     }
     return ExitCode.WELL;
+  }
+
+  /** Looks for states in which steps do what was not shown that they do not do. */
+  private ExitCode refute(Specification specification, List<ContractProof.Case> cases) {
+    Set<String> outcomes =
+        cases.stream()
+            .filter(one -> !one.failures().isEmpty() && !one.isOfRuns())
+            .map(ContractProof.Case::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Optional<CounterstateSearch> search = CounterstateSearch.of(specification, seed);
+    if (outcomes.isEmpty() || search.isEmpty()) {
+      return ExitCode.OPEN;
+    }
+    List<Counterstate> found =
+        search.get().find(outcomes, steps, surroundings.interruption()::requested);
+    if (surroundings.interruption().requested()) {
+      return ExitCode.INTERRUPTED;
+    }
+    String looked =
+        Mistakes.number(search.get().steps(), "step") + " of small systems looked at, seed " + seed;
+    if (found.isEmpty()) {
+      out.println("No step was found that breaks it (" + looked + ").");
+      return ExitCode.OPEN;
+    }
+    for (Counterstate one : found) {
+      out.println();
+      CounterstateText.of(one).forEach(out::println);
+    }
+    out.println();
+    out.println(
+        "Refuted: "
+            + Mistakes.number(found.size(), "case")
+            + ". These states satisfy the machine's invariants, but need not be reachable.");
+    out.println(looked + ".");
+    return ExitCode.REFUTED;
   }
 
   private void print(ContractProof.Case one) {

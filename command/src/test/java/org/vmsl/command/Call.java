@@ -28,12 +28,21 @@ record Call(int code, String out, String messages) {
 
   /** The same, interrupted or not. */
   static Call of(Interruption interruption, String... arguments) {
+    return of(MACHINES, interruption, arguments);
+  }
+
+  /** The same, with other machines. */
+  static Call of(Path machines, String... arguments) {
+    return of(machines, new Interruption(), arguments);
+  }
+
+  private static Call of(Path machines, Interruption interruption, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter messages = new StringWriter();
     Terminal terminal = Terminal.plain(new PrintWriter(out), new PrintWriter(messages));
     int code =
         Main.execute(
-            new Surroundings(MACHINES, CONTRACTS, terminal, interruption, false), arguments);
+            new Surroundings(machines, CONTRACTS, terminal, interruption, false), arguments);
     return new Call(code, out.toString(), messages.toString());
   }
 }

@@ -78,6 +78,11 @@ public final class ContractMonitor {
     return invariants.violated(state).isEmpty();
   }
 
+  /** As {@link #isSound}, and whether what holds of initial states does. */
+  public boolean isSoundAtStart(State state) {
+    return invariants.violatedInitially(state).isEmpty();
+  }
+
   /** Whether the contract is about the step that comes next in {@code state}. */
   public boolean isAbout(State state) {
     return interpreter.isRunning(state)

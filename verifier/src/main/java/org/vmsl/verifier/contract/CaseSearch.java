@@ -27,6 +27,9 @@ import org.vmsl.verifier.solver.Solver;
  * and looks for grounds of what some of the cases oblige to.
  */
 final class CaseSearch {
+  /** What the case is called that is no case of the step. */
+  static final String RUNS = "many steps";
+
   private static final Grounds OBVIOUS = new Grounds(List.of(), new Proof(List.of(), List.of()));
 
   private final Machine machine;
@@ -111,7 +114,7 @@ final class CaseSearch {
       }
     }
     if (isMine() && !stopped.getAsBoolean()) {
-      runs = grounds("many steps", obligations.ofRuns(), System.nanoTime());
+      runs = grounds(RUNS, obligations.ofRuns(), System.nanoTime());
     }
   }
 

@@ -45,6 +45,11 @@ public final class ContractProof {
     public Case {
       failures = List.copyOf(failures);
     }
+
+    /** Whether it is no case of the step, but what makes many steps one. */
+    public boolean isOfRuns() {
+      return name.equals(CaseSearch.RUNS);
+    }
   }
 
   /**

@@ -1,8 +1,5 @@
 package org.vmsl.verifier.campaign;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +15,6 @@ import org.vmsl.machine.state.Cell;
 import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
-import org.vmsl.scenario.reading.Reading;
-import org.vmsl.scenario.reading.ScenarioReader;
-import org.vmsl.specification.source.Scrutiny;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Value;
 import org.vmsl.verifier.Budget;
@@ -37,8 +31,6 @@ import org.vmsl.verifier.solver.Z3Solver;
 
 /** Generates systems, verifies them, and judges the verdicts by running all their executions. */
 final class Campaign implements Series.Work {
-  static final Path MACHINES = Path.of(System.getProperty("vmsl.home", ".."), "machines");
-
   /** Executions are followed so far. */
   static final int STEPS = 600;
 
@@ -54,15 +46,15 @@ final class Campaign implements Series.Work {
   /** So many mutants are looked at for claims that they break. */
   private static final int OBSERVED = 12;
 
-  private final Path file;
+  private final Texts texts;
   private final Kind kind;
   private final Component memory;
   final Tally tally = new Tally();
 
   Campaign(Path file, Kind kind) {
-    this.file = file;
+    this.texts = new Texts(file);
     this.kind = kind;
-    Scenario smallest = read("machine paper\n\nvm V0:\n    code:\n        halt\n");
+    Scenario smallest = texts.apply("machine paper\n\nvm V0:\n    code:\n        halt\n");
     this.memory = smallest.machine().specification().component("memory").orElseThrow();
   }
 
@@ -75,23 +67,11 @@ final class Campaign implements Series.Work {
     }
   }
 
-  private Scenario read(String text) {
-    try {
-      Files.writeString(file, text);
-      Reading reading = ScenarioReader.read(file, MACHINES, Scrutiny.MEANING);
-      return reading
-          .scenario()
-          .orElseThrow(() -> new AssertionError(reading.diagnostics().getFirst().render()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public boolean judge(long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(~seed);
-    String text = kind.system(seed, this::read);
-    Scenario unclaimed = read(text);
+    String text = kind.system(seed, texts);
+    Scenario unclaimed = texts.apply(text);
     Interpreter interpreter = Interpreter.of(unclaimed.machine());
     FiniteStart start = new FiniteStart(interpreter, unclaimed);
     List<FiniteStart.Start> starts = start.all();
@@ -122,7 +102,7 @@ final class Campaign implements Series.Work {
         claimed.append("allow faults of V").append(vm).append("\n\n");
       }
     }
-    Optional<Scenario> annotated = kind.annotated(random, claimed.toString(), this::read);
+    Optional<Scenario> annotated = kind.annotated(random, claimed.toString(), texts);
     if (annotated.isEmpty()) {
       tally.plain++;
       return false;
@@ -244,7 +224,7 @@ final class Campaign implements Series.Work {
   /** Tries further annotations of a system that does not hold: none may make it verified. */
   private void wronglyAnnotated(long seed, String text, RandomGenerator random) {
     for (int i = 0; i < kind.attempts(); i++) {
-      Optional<Scenario> annotated = kind.annotated(random, text, this::read);
+      Optional<Scenario> annotated = kind.annotated(random, text, texts);
       if (annotated.isPresent()) {
         Scenario scenario = annotated.get();
         tally.attempts++;

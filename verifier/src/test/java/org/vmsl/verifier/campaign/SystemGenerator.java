@@ -13,18 +13,24 @@ import java.util.random.RandomGeneratorFactory;
  * and deal with errors. Now and then the plot is not kept to.
  */
 final class SystemGenerator {
-  private static final int LARGEST_PRODUCT = 24;
-
   private final RandomGenerator random;
+  private final int largestProduct;
+  private final int actions;
   private final int vms;
   private final Ledger ledger;
   private final List<Program> programs = new ArrayList<>();
   private final List<String> relations = new ArrayList<>();
   private int product = 1;
 
-  private SystemGenerator(RandomGenerator random) {
+  /**
+   * @param largestProduct so many initial states there may be
+   * @param least at least so many actions in a plot, and fewer than three times as many
+   */
+  private SystemGenerator(RandomGenerator random, int largestProduct, int least) {
     this.random = random;
+    this.largestProduct = largestProduct;
     this.vms = random.nextInt(3) == 0 ? 3 : 2;
+    this.actions = least;
     this.ledger = new Ledger(vms);
     for (int vm = 0; vm < vms; vm++) {
       programs.add(new Program(vm, this));
@@ -33,7 +39,16 @@ final class SystemGenerator {
 
   /** The text of a system. The same seed gives the same text. */
   static String system(long seed) {
-    return new SystemGenerator(RandomGeneratorFactory.of("L64X128MixRandom").create(seed)).write();
+    return new SystemGenerator(random(seed), 24, 4).write();
+  }
+
+  /** As the other one, with fewer initial states and shorter programs. */
+  static String small(long seed) {
+    return new SystemGenerator(random(seed), 3, 3).write();
+  }
+
+  private static RandomGenerator random(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 
   RandomGenerator random() {
@@ -62,7 +77,7 @@ final class SystemGenerator {
     List<String> some = new ArrayList<>(choices);
     java.util.Collections.shuffle(some, new java.util.Random(random.nextLong()));
     int wished = once(6) ? 1 : 2 + random.nextInt(2);
-    int size = Math.min(some.size(), Math.min(LARGEST_PRODUCT / product, wished));
+    int size = Math.min(some.size(), Math.min(largestProduct / product, wished));
     product *= size;
     return some.subList(0, size);
   }
@@ -123,9 +138,9 @@ final class SystemGenerator {
 
   private void plot() {
     int current = 0;
-    int actions = 4 + random.nextInt(7);
+    int count = actions + random.nextInt(2 * actions - 1);
     boolean switched = false;
-    for (int i = 0; i < actions; i++) {
+    for (int i = 0; i < count; i++) {
       boolean now = !switched && i >= 1 && !once(4);
       if (now || once(4)) {
         current = programs.get(current).hand();

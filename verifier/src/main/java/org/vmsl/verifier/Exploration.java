@@ -63,6 +63,9 @@ final class Exploration {
   /** How deep attempts may be nested. */
   private static final int NESTING = 4;
 
+  /** How often an attempt is made again with more that is arbitrary. */
+  private static final int WIDENINGS = 16;
+
   private final Scenario scenario;
   private final Scope scope;
   private final Budget budget;
@@ -84,6 +87,8 @@ final class Exploration {
   private boolean started;
   private long enough = Long.MAX_VALUE;
   private Optional<Counterexample> counterexample = Optional.empty();
+  private Optional<Covered.Point> own = Optional.empty();
+  private Optional<Node> escaped = Optional.empty();
 
   Exploration(
       Scenario scenario,
@@ -156,6 +161,7 @@ final class Exploration {
    */
   private static final class Counts {
     private long work;
+    private long interludes;
     private long steps;
     private long paths = 1;
   }
@@ -206,7 +212,7 @@ final class Exploration {
       if (counts.work >= enough) {
         return;
       }
-      if (counts.work >= most || counts.work + reasoner.effort() >= budget.steps()) {
+      if (counts.work >= most || effort() >= budget.steps()) {
         obstacles.add(
             new Verdict.Obstacle(
                 "",
@@ -222,6 +228,11 @@ final class Exploration {
       }
       return;
     }
+  }
+
+  /** What was done so far, in steps. */
+  private long effort() {
+    return counts.work + INTERLUDE * counts.interludes + reasoner.effort();
   }
 
   /** Whether nothing further can be learnt: a claim is refuted, or an attempt has failed. */
@@ -247,7 +258,7 @@ final class Exploration {
   private void step(Path path) {
     Advance advance = rules.advance(path.node());
     if (path.node().phase() == Node.Phase.AFTERWARDS) {
-      counts.work += INTERLUDE;
+      counts.interludes++;
       afterwards(path, advance);
       return;
     }
@@ -406,9 +417,17 @@ final class Exploration {
         return true;
       }
     }
+    if (rules.usesContract() && own.equals(Optional.of(point))) {
+      // Whoever made the attempt does it again, so that it covers this, too.
+      escaped = Optional.of(path.node());
+      obstacle(path, "an attempt failed", "");
+      return true;
+    }
     Optional<Node> before = covered.latest(point);
     int met = covered.add(point, path.node(), script.label(List.of(), List.of()));
+    // What unknown VMs leave is arbitrary anyway: it is soon enough to generalise afterwards.
     return before.isPresent()
+        && !rules.isUnknown(vm)
         && (isTimeToGeneralise(met) || rules.hasInvariants(path.node()))
         && isProvedInGeneral(point, before.get(), path);
   }
@@ -421,26 +440,29 @@ final class Exploration {
   /** Tries to prove a state in which what changed since the last time is arbitrary. */
   private boolean isProvedInGeneral(Covered.Point point, Node before, Path path) {
     Optional<List<List<Decision.Place>>> groups = Generalisation.of(before, path.node(), terms);
-    Optional<General> general = groups.flatMap(g -> general(path, g));
-    if (general.isEmpty()
-        || !general.get().conditions().stream().allMatch(c -> reasoner.follows(path.facts(), c))) {
-      return false;
+    for (int i = 0; groups.isPresent() && i < WIDENINGS; i++) {
+      List<List<Decision.Place>> now = groups.get();
+      Optional<General> general = general(path, now);
+      if (general.isEmpty()
+          || !general.get().conditions().stream()
+              .allMatch(c -> reasoner.follows(path.facts(), c))) {
+        return false;
+      }
+      Exploration attempt = new Exploration(this);
+      if (attempt.proves(point, path, general.get(), now)) {
+        covered.addAll(attempt.covered);
+        usage.addAll(attempt.usage);
+        if (rules.hasInvariants(path.node()) && point.place().isNumber()) {
+          usage.needed(point.vm(), point.place().number());
+        }
+        return true;
+      }
+      Node from = general.get().node();
+      groups =
+          attempt.escaped.flatMap(
+              node -> Generalisation.widened(now, path.node(), from, node, terms));
     }
-    List<Facts> absurd =
-        general.get().conditions().stream().map(c -> path.facts().with(terms.not(c))).toList();
-    Script.Mark mark = script.mark();
-    Exploration attempt = new Exploration(this);
-    int label = script.label(groups.get(), absurd);
-    if (!attempt.proves(point, new Path(general.get().node(), path.depth(), 0), label)) {
-      script.backTo(mark);
-      return false;
-    }
-    covered.addAll(attempt.covered);
-    usage.addAll(attempt.usage);
-    if (rules.hasInvariants(path.node()) && point.place().isNumber()) {
-      usage.needed(point.vm(), point.place().number());
-    }
-    return true;
+    return false;
   }
 
   private Optional<General> general(Path path, List<List<Decision.Place>> groups) {
@@ -453,14 +475,23 @@ final class Exploration {
   }
 
   /**
-   * Whether nothing goes wrong from a state on, as far as it can be followed in an attempt. What
-   * claims say of the state itself is proved of those that it covers.
+   * Whether nothing goes wrong from a general state on, as far as it can be followed in an attempt.
+   * What claims say of the state itself is proved of those that it covers.
    */
-  private boolean proves(Covered.Point point, Path start, int label) {
-    covered.add(point, start.node(), label);
-    open.push(start);
+  private boolean proves(
+      Covered.Point point, Path path, General general, List<List<Decision.Place>> groups) {
+    List<Facts> absurd =
+        general.conditions().stream().map(c -> path.facts().with(terms.not(c))).toList();
+    Script.Mark mark = script.mark();
+    covered.add(point, general.node(), script.label(groups, absurd));
+    own = Optional.of(point);
+    open.push(new Path(general.node(), path.depth(), 0));
     run(counts.work + ATTEMPT);
-    return open.isEmpty() && obstacles.isEmpty();
+    if (open.isEmpty() && obstacles.isEmpty()) {
+      return true;
+    }
+    script.backTo(mark);
+    return false;
   }
 
   /**

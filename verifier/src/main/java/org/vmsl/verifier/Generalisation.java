@@ -1,6 +1,7 @@
 package org.vmsl.verifier;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,7 @@ final class Generalisation {
 
   /**
    * The places of {@code after} that hold something else than in {@code before}, grouped. None if
-   * something differs that is no word or truth value, or if they differ in writes to unknown
-   * places, or in what a VM owns.
+   * sets differ, or if they differ in writes to unknown places, or in what a VM owns.
    */
   static Optional<List<List<Decision.Place>>> of(Node before, Node after, Terms terms) {
     Generalisation generalisation = new Generalisation(terms);
@@ -57,6 +57,50 @@ final class Generalisation {
     return Optional.of(List.copyOf(generalisation.groups.values()));
   }
 
+  /**
+   * More places to be made arbitrary, or in smaller groups, so that the general node may also cover
+   * one that came back from it. None if that would not help.
+   *
+   * @param groups what was made arbitrary in {@code node}, which gave {@code general}
+   * @param escaped a node at the same point, to which executions from {@code general} came
+   */
+  static Optional<List<List<Decision.Place>>> widened(
+      List<List<Decision.Place>> groups, Node node, Node general, Node escaped, Terms terms) {
+    Map<Decision.Place, Integer> old = new HashMap<>();
+    for (int i = 0; i < groups.size(); i++) {
+      for (Decision.Place place : groups.get(i)) {
+        old.put(place, i);
+      }
+    }
+    Map<List<Object>, List<Decision.Place>> wider = new LinkedHashMap<>();
+    for (Cells cells : node.state().components()) {
+      Cells arbitrary = general.state().cells(cells.component());
+      Cells back = escaped.state().cells(cells.component());
+      if (arbitrary.overlay() != back.overlay()) {
+        return Optional.empty();
+      }
+      TreeSet<List<Term>> keys = new TreeSet<>(Cells::compare);
+      keys.addAll(arbitrary.explicit().keys());
+      keys.addAll(back.explicit().keys());
+      for (List<Term> key : keys) {
+        Term now = back.read(key, terms, Facts.none(terms));
+        Decision.Place place = place(cells, key);
+        if (old.containsKey(place) || !arbitrary.read(key, terms, Facts.none(terms)).equals(now)) {
+          Term first = cells.read(key, terms, Facts.none(terms));
+          List<Object> kind = List.of(old.getOrDefault(place, -1), first, now);
+          wider.computeIfAbsent(kind, k -> new ArrayList<>()).add(place);
+        }
+      }
+    }
+    return wider.size() == groups.size() && wider.values().stream().allMatch(groups::contains)
+        ? Optional.empty()
+        : Optional.of(List.copyOf(wider.values()));
+  }
+
+  private static Decision.Cell place(Cells cells, List<Term> key) {
+    return new Decision.Cell(cells.component().name(), key.stream().map(Term::number).toList());
+  }
+
   // Equal contents that are different objects are merely compared the long way.
   @SuppressWarnings("ReferenceEquality")
   private boolean collect(Cells before, Cells after) {
@@ -70,9 +114,8 @@ final class Generalisation {
     keys.addAll(before.explicit().keys());
     keys.addAll(after.explicit().keys());
     for (List<Term> key : keys) {
-      Decision.Cell cell =
-          new Decision.Cell(after.component().name(), key.stream().map(Term::number).toList());
-      if (!collect(before.read(key, terms, nothing), after.read(key, terms, nothing), cell)) {
+      if (!collect(
+          before.read(key, terms, nothing), after.read(key, terms, nothing), place(after, key))) {
         return false;
       }
     }
@@ -104,8 +147,6 @@ final class Generalisation {
     if (!before.equals(after)) {
       groups.computeIfAbsent(new Change(before, after), c -> new ArrayList<>()).add(place);
     }
-    return before.equals(after)
-        || after.sort() instanceof Sort.Bits
-        || after.sort() instanceof Sort.Bool;
+    return before.equals(after) || !(after.sort() instanceof Sort.SetOf);
   }
 }

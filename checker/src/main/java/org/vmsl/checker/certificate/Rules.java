@@ -199,10 +199,12 @@ public final class Rules {
 
   private List<Goal> atStart(Node node) {
     List<Goal> goals = new ArrayList<>(claims.atStart(node.state(), node.facts()));
-    interlude.ifPresent(theirs ->
-        theirs
-            .invariants(node.state(), node.facts(), node.fresh())
-            .forEach((name, holds) -> goals.add(new Goal(new Goal.Initially(name), holds))));
+    if (interlude.isPresent()) {
+      interlude
+          .get()
+          .invariants(node.state(), node.facts(), node.fresh())
+          .forEach((name, holds) -> goals.add(new Goal(new Goal.Initially(name), holds)));
+    }
     return goals;
   }
 
@@ -227,7 +229,7 @@ public final class Rules {
     Node next =
         new Node(
             after,
-            theirs.facts(before, after, known, node.fresh()),
+            theirs.facts(before, after, known),
             node.hand(),
             node.fresh() + 1,
             Node.Phase.AFTERWARDS,
@@ -299,10 +301,9 @@ public final class Rules {
    * truth values; those of a group, which hold the same value, still hold the same one. What the
    * program says to hold at this point holds of it. Nothing was done from there yet.
    *
-   * @return none if there are no such places, if those of a group hold different values, if what is
-   *     arbitrary would hide where a value came from that must not be read, or if facts may speak
-   *     of unknowns that the node does not have yet: an execution that comes back later would take
-   *     those for others
+   * @return none if there are no such places, if those of a group hold different values, or if
+   *     facts may speak of unknowns that the node does not have yet: an execution that comes back
+   *     later would take those for others
    */
   public Optional<General> general(Node node, List<List<Decision.Place>> groups) {
     if (node.phase() == Node.Phase.GETTING) {
@@ -313,17 +314,18 @@ public final class Rules {
       Optional<Term> value = Optional.empty();
       for (Decision.Place place : groups.get(i)) {
         Optional<Term> held = value(place, node);
-        if (held.isEmpty()
-            || claims.mayDiffer(held.get())
-            || !value.orElse(held.get()).equals(held.get())) {
+        if (held.isEmpty() || !value.orElse(held.get()).equals(held.get())) {
           return Optional.empty();
         }
         value = held;
-        Term unknown = terms.symbol("any", node.fresh() + i, held.get().sort());
-        general = with(place, unknown, general);
+        Optional<Term> unknown = claims.arbitrary(held.get(), node.fresh() + i);
+        if (unknown.isEmpty()) {
+          return Optional.empty();
+        }
+        general = with(place, unknown.get(), general);
       }
     }
-    Facts facts = node.facts();
+    Facts facts = groups.isEmpty() ? node.facts() : remembered(general);
     List<Term> conditions = new ArrayList<>();
     for (Expression invariant : groups.isEmpty() ? List.<Expression>of() : invariants(node)) {
       Term here = executor.evaluate(invariant, node.state(), node.facts());
@@ -335,6 +337,21 @@ public final class Rules {
     long fresh = node.fresh() + groups.size();
     Node covering = new Node(general.state(), facts, general.hand(), fresh, node.phase(), false);
     return Optional.of(new General(covering, conditions));
+  }
+
+  /**
+   * The facts of a node that say something of what its state holds, or tell executions apart that
+   * are compared: the fewer there are, the more states the node covers.
+   */
+  private Facts remembered(Node node) {
+    if (interlude.isEmpty()) {
+      return node.facts();
+    }
+    Facts facts = interlude.get().remembered(node.state(), node.facts());
+    for (Term fact : node.facts().all()) {
+      facts = claims.mayDiffer(fact) ? facts.with(fact) : facts;
+    }
+    return facts;
   }
 
   /** Whether a program says what holds at the point where a node is. */
@@ -360,22 +377,20 @@ public final class Rules {
         .orElse(List.of());
   }
 
-  /** The word or truth value in a place, if there is that place and it holds such. */
+  /** The value in a place, if there is that place. */
   private Optional<Term> value(Decision.Place place, Node node) {
-    Optional<Term> value =
-        switch (place) {
-          case Decision.Cell(String name, List<Long> numbers) ->
-              component(name)
-                  .flatMap(c ->
-                      keys(c, numbers)
-                          .map(k -> node.state().cells(c).read(k, terms, Facts.none(terms))));
-          case Decision.Argument(int vm, int position) ->
-              node.hand()
-                  .map(hand -> hand.tokens().get(vm))
-                  .filter(token -> position >= 0 && position < token.arguments().size())
-                  .map(token -> token.arguments().get(position));
-        };
-    return value.filter(v -> v.sort() instanceof Sort.Bits || v.sort() instanceof Sort.Bool);
+    return switch (place) {
+      case Decision.Cell(String name, List<Long> numbers) ->
+          component(name)
+              .flatMap(c ->
+                  keys(c, numbers)
+                      .map(k -> node.state().cells(c).read(k, terms, Facts.none(terms))));
+      case Decision.Argument(int vm, int position) ->
+          node.hand()
+              .map(hand -> hand.tokens().get(vm))
+              .filter(token -> position >= 0 && position < token.arguments().size())
+              .map(token -> token.arguments().get(position));
+    };
   }
 
   private Node with(Decision.Place place, Term value, Node node) {

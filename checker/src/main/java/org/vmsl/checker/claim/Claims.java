@@ -8,6 +8,7 @@ import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.SymbolicState;
+import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Claim;
@@ -56,6 +57,38 @@ public final class Claims {
   public boolean mayDiffer(Term value) {
     return scenario.claims().stream()
         .anyMatch(c -> c instanceof Claim.NeverReadable never && secrecy.mayTell(value, never));
+  }
+
+  /**
+   * Unknowns in the place of a value, which may differ between executions if that may; none if it
+   * is made of something else than words, truth values, options and structures.
+   */
+  public Optional<Term> arbitrary(Term value, long fresh) {
+    return arbitrary(value.sort(), mayDiffer(value) ? Secrecy.ANY_SECRET : "any", fresh);
+  }
+
+  private Optional<Term> arbitrary(Sort sort, String name, long fresh) {
+    return switch (sort) {
+      case Sort.Bits bits -> Optional.of(terms.symbol(name, fresh, sort));
+      case Sort.Bool bool -> Optional.of(terms.symbol(name, fresh, sort));
+      case Sort.Option(Sort element) ->
+          arbitrary(element, name + ".of", fresh)
+              .map(content ->
+                  terms.conditional(
+                      terms.symbol(name + ".some", fresh, Sort.BOOL),
+                      terms.some(content),
+                      terms.none(element)));
+      case Sort.Struct struct -> {
+        List<Term> fields = new ArrayList<>();
+        for (int i = 0; i < struct.fields().size(); i++) {
+          arbitrary(struct.fields().get(i), name + "." + i, fresh).ifPresent(fields::add);
+        }
+        yield fields.size() == struct.fields().size()
+            ? Optional.of(terms.struct(struct, fields))
+            : Optional.empty();
+      }
+      default -> Optional.empty();
+    };
   }
 
   /** What has to hold in the initial state. */

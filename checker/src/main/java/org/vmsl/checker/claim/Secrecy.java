@@ -24,6 +24,9 @@ import org.vmsl.scenario.Scenario;
  * same way.
  */
 final class Secrecy {
+  /** The name of unknowns in the place of values that may depend on the page. */
+  static final String ANY_SECRET = "any secret";
+
   private final Terms terms;
   private final Claims claims;
   private final List<Term> assumed;
@@ -49,8 +52,12 @@ final class Secrecy {
     }
     Map<Term, Term> renaming = new TreeMap<>();
     for (Term secret : secrets) {
+      String other = "other " + secret.name();
       renaming.put(
-          secret, terms.initial("other " + secret.name(), secret.arguments(), secret.sort()));
+          secret,
+          secret.operation() == Operation.SYMBOL
+              ? terms.symbol(other, secret.number(), secret.sort())
+              : terms.initial(other, secret.arguments(), secret.sort()));
     }
     List<Term> same = new ArrayList<>();
     for (Term read : reads) {
@@ -88,6 +95,9 @@ final class Secrecy {
     for (Term term : all) {
       if (!seen.add(term)) {
         continue;
+      }
+      if (term.operation() == Operation.SYMBOL && term.name().startsWith(ANY_SECRET)) {
+        secrets.add(term);
       }
       if (mayBeAsAtStart(term)) {
         Term inside = claims.inside(page, term.arguments().getFirst());

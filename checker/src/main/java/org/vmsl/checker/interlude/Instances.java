@@ -1,6 +1,5 @@
 package org.vmsl.checker.interlude;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vmsl.specification.typed.Domain;
@@ -13,21 +12,31 @@ import org.vmsl.specification.typed.Value;
 
 /**
  * Formulas that follow from others and speak of few values only: what holds of all pages holds of
- * those that a scenario declares. What cannot be said of few values is left out.
+ * those that a scenario declares, what holds of all addresses holds of some. What cannot be said of
+ * few values is left out.
  */
 final class Instances {
   /** How many instances of one formula are worth looking at. */
   private static final long MOST = 4_096;
 
-  private final List<Long> pages;
+  /** The width of addresses. */
+  private static final int WORD = 64;
+
+  private final List<Expression> pages;
+  private final List<Expression> words;
   private final java.util.function.ToLongFunction<Type.Range> sizes;
 
   /**
    * @param pages the pages that are looked at
+   * @param words the addresses that are looked at
    * @param sizes how many values a range has
    */
-  Instances(List<Long> pages, java.util.function.ToLongFunction<Type.Range> sizes) {
+  Instances(
+      List<Expression> pages,
+      List<Expression> words,
+      java.util.function.ToLongFunction<Type.Range> sizes) {
     this.pages = pages;
+    this.words = words;
     this.sizes = sizes;
   }
 
@@ -80,7 +89,8 @@ final class Instances {
 
   private Expression quantifier(Expression.Quantifier all, boolean hold, long instances) {
     Optional<Long> size = size(all.domain());
-    long more = instances * size.orElse((long) pages.size());
+    List<Expression> looked = all.local().type() instanceof Type.Bits ? words : pages;
+    long more = instances * size.orElse((long) looked.size());
     if (more > MOST || (size.isEmpty() && all.universal() != hold)) {
       return truth(hold);
     }
@@ -88,19 +98,19 @@ final class Instances {
     if (size.isPresent()) {
       return new Expression.Quantifier(all.universal(), all.local(), all.domain(), body);
     }
-    if (!(all.local().type() instanceof Type.Aligned page)) {
-      return truth(hold);
-    }
     return switch (all.domain()) {
-      case Domain.All a -> each(all, page, body);
+      case Domain.All(Type.Aligned page) -> each(all, pages, body);
+      case Domain.All(Type.Bits(int width)) when width == WORD -> each(all, words, body);
       case Domain.Elements(Expression set, var position)
-          when position.isEmpty() && set.type() instanceof Type.SetOf && isSmall(set) -> {
+          when position.isEmpty()
+              && set.type() instanceof Type.SetOf(Type.Aligned page)
+              && isSmall(set) -> {
         Expression member =
             new Expression.Binary(
                 Operator.IN, new Expression.Variable(all.local()), set, new Type.Bool());
         yield each(
             all,
-            page,
+            pages,
             new Expression.Binary(
                 all.universal() ? Operator.IMPLIES : Operator.AND, member, body, new Type.Bool()));
       }
@@ -108,12 +118,9 @@ final class Instances {
     };
   }
 
-  private Expression each(Expression.Quantifier all, Type.Aligned page, Expression body) {
-    List<Expression> literals = new ArrayList<>();
-    for (long address : pages) {
-      literals.add(new Expression.Literal(new Value.Word(address), page));
-    }
-    Expression some = new Expression.MakeSet(literals, new Type.SetOf(page));
+  private static Expression each(
+      Expression.Quantifier all, List<Expression> values, Expression body) {
+    Expression some = new Expression.MakeSet(values, new Type.SetOf(all.local().type()));
     return new Expression.Quantifier(
         all.universal(), all.local(), new Domain.Elements(some, Optional.empty()), body);
   }

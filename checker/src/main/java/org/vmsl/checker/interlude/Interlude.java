@@ -31,6 +31,7 @@ import org.vmsl.specification.typed.Invariant;
 import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Specification;
 import org.vmsl.specification.typed.Type;
+import org.vmsl.specification.typed.Value;
 
 /**
  * The time in which unknown VMs have control, as many steps as they like. Of what they do no more
@@ -44,6 +45,8 @@ public final class Interlude {
   /** How many values of a type are looked at one by one. */
   private static final long VALUES = 65_536;
 
+  private static final Type.Bits WORD = new Type.Bits(64);
+
   private final Specification specification;
   private final Contract contract;
   private final Executor executor;
@@ -52,7 +55,9 @@ public final class Interlude {
   private final Type.Aligned page;
   private final long unit;
   private final List<Long> pages;
-  private final Instances instances;
+  private final Instances elsewhere;
+  private final Local any;
+  private final Term undeclared;
 
   private Interlude(Scenario scenario, Contract contract, Executor executor) {
     this.specification = scenario.machine().specification();
@@ -60,8 +65,9 @@ public final class Interlude {
     this.executor = executor;
     this.promise = new Promise(specification, contract, executor);
     this.terms = executor.terms();
-    this.page =
-        (Type.Aligned) specification.setup("page").orElseThrow().parameters().getFirst().type();
+    this.any = specification.setup("page").orElseThrow().parameters().getFirst();
+    this.page = (Type.Aligned) any.type();
+    this.undeclared = Untouched.undeclared(Sort.of(page), terms);
     this.unit = number(page.unit());
     Set<Long> addresses = new TreeSet<>();
     for (Scenario.Page declared : scenario.pages()) {
@@ -70,7 +76,7 @@ public final class Interlude {
       }
     }
     this.pages = List.copyOf(addresses);
-    this.instances = new Instances(pages, this::size);
+    this.elsewhere = new Instances(List.of(new Expression.Variable(any)), List.of(), this::size);
   }
 
   /** What unknown VMs can do in a scenario; empty if its machine does not say. */
@@ -151,31 +157,91 @@ public final class Interlude {
    * @param time tells what they made arbitrary from what others did
    */
   public SymbolicState after(SymbolicState before, Facts facts, long time) {
+    SymbolicState any = after(before, facts, time, List.of());
+    return areOfDeclaredPages(before, any, facts) ? after(before, facts, time, pages) : any;
+  }
+
+  private SymbolicState after(SymbolicState before, Facts facts, long time, List<Long> elements) {
     SymbolicState after = before;
     for (Component component : specification.components()) {
       Optional<Footprint> writes = contract.writes(component);
       if (writes.isPresent()) {
-        Untouched untouched = new Untouched(unit, untouched(writes.get(), before, facts));
-        after = after.with(before.cells(component).after(untouched, time, terms));
+        Set<List<Long>> untouched = untouched(writes.get(), before, facts);
+        after =
+            after.with(
+                before
+                    .cells(component)
+                    .after(new Untouched(unit, untouched, elements), time, terms));
       }
     }
     return after;
+  }
+
+  /** Facts about a page that is none of those that the scenario declares. */
+  private Facts ofUndeclared(Facts facts) {
+    Facts more = facts;
+    for (long address : pages) {
+      Term declared = terms.words().number(address, page.base().width());
+      more = more.with(terms.not(terms.equal(undeclared, declared)));
+    }
+    return more;
+  }
+
+  /** Whether the invariants of a state say that no other page is an element of a set there. */
+  private boolean areOfDeclaredPages(SymbolicState before, SymbolicState after, Facts facts) {
+    Facts more = ofUndeclared(facts);
+    for (Invariant invariant : specification.invariants()) {
+      if (!invariant.initial()) {
+        more = with(more, elsewhere.weaker(invariant.formula()), before, after);
+      }
+    }
+    for (Component component : specification.components()) {
+      if (contract.writes(component).isPresent()) {
+        for (List<Term> keys : classes(component, false)) {
+          Term value = after.cells(component).read(keys, terms, more);
+          if (!more.simplify(hasUndeclared(component.type(), value)).isTruth(false)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether a page that the scenario does not declare is an element of a set in a value. */
+  private Term hasUndeclared(Type type, Term value) {
+    return switch (type) {
+      case Type.Option(Type element) ->
+          terms.and(terms.isSome(value), hasUndeclared(element, terms.content(value)));
+      case Type.Struct struct -> {
+        List<Term> fields = new ArrayList<>();
+        for (int i = 0; i < struct.fields().size(); i++) {
+          fields.add(hasUndeclared(struct.fields().get(i).type(), terms.field(value, i)));
+        }
+        yield terms.or(fields);
+      }
+      case Type.SetOf(Type element) when element.equals(page) -> terms.sets().in(undeclared, value);
+      case Type.SetOf(Type.Aligned other) -> terms.yes;
+      default -> terms.no;
+    };
   }
 
   /**
    * What holds of a state of unknown VMs in control and of the one after, as far as it speaks of
    * what the latter still has something to do with.
    */
-  public Facts facts(SymbolicState before, SymbolicState after, Facts facts, long time) {
+  public Facts facts(SymbolicState before, SymbolicState after, Facts facts) {
     Facts more = facts;
     for (Component component : specification.components()) {
       if (contract.writes(component).isPresent() && !hasAddresses(component)) {
-        for (List<Term> keys : classes(component)) {
+        for (List<Term> keys : classes(component, false)) {
           Term value = after.cells(component).read(keys, terms, facts);
           more = value.isClosed() ? more : more.with(typed(component.type(), value));
         }
       }
     }
+    Instances instances =
+        new Instances(literals(pages, page), literals(gone(before, after), WORD), this::size);
     for (Contract.Rely rely : contract.relies()) {
       more = with(more, instances.weaker(rely.formula()), before, after);
     }
@@ -184,12 +250,36 @@ public final class Interlude {
         more = with(more, instances.weaker(invariant.formula()), before, after);
       }
     }
-    return new Memory(after, time).of(more);
+    return remembered(after, more);
+  }
+
+  /** Those of some facts that say something of what a state holds; see {@link Memory}. */
+  public Facts remembered(SymbolicState state, Facts facts) {
+    return new Memory(state).of(facts);
+  }
+
+  /** The addresses of words that were written to and may have been written over. */
+  private List<Long> gone(SymbolicState before, SymbolicState after) {
+    return specification.components().stream()
+        .filter(Interlude::hasAddresses)
+        .flatMap(c ->
+            before.cells(c).explicit().keys().stream()
+                .filter(key -> after.cells(c).explicit().get(key) == null))
+        .map(keys -> keys.getFirst().number())
+        .toList();
+  }
+
+  private static List<Expression> literals(List<Long> values, Type type) {
+    return values.stream()
+        .<Expression>map(value -> new Expression.Literal(new Value.Word(value), type))
+        .toList();
   }
 
   private Facts with(Facts facts, Expression formula, SymbolicState before, SymbolicState after) {
     try {
-      return facts.with(executor.evaluate(formula, before, after, facts));
+      Evaluation evaluation = executor.evaluation(facts, after::cells).since(before::cells);
+      evaluation.bind(any, undeclared);
+      return facts.with(facts.simplify(evaluation.evaluate(formula)));
     } catch (Undetermined | Inexpressible e) {
       // It is true all the same, but cannot be said in a way that helps.
       return facts;
@@ -226,12 +316,12 @@ public final class Interlude {
 
   /** The keys of cells that are surely not in a footprint; of words, the first of the page. */
   private Set<List<Long>> untouched(Footprint footprint, SymbolicState state, Facts facts) {
+    Facts more = ofUndeclared(facts);
     Set<List<Long>> untouched = new HashSet<>();
-    for (List<Term> keys : classes(footprint.component())) {
+    for (List<Term> keys : classes(footprint.component(), true)) {
       try {
-        if (promise.covers(footprint, keys, state, facts).isTruth(false)) {
-          untouched.add(
-              keys.stream().map(k -> k.isNumber() ? k : first(k)).map(Term::number).toList());
+        if (promise.covers(footprint, keys, state, more).isTruth(false)) {
+          untouched.add(keys.stream().map(this::first).map(Untouched::number).toList());
         }
       } catch (Undetermined | Inexpressible e) {
         // Then it is taken to be in it.
@@ -241,10 +331,10 @@ public final class Interlude {
     return untouched;
   }
 
-  private Term first(Term address) {
-    return address.operation() == Operation.TRUTH
-        ? address
-        : terms.words().bitAnd(terms.words().number(-unit, 64), address);
+  private Term first(Term key) {
+    return key.operation() == Operation.TRUTH || key.isNumber() || key.equals(undeclared)
+        ? key
+        : terms.words().bitAnd(terms.words().number(-unit, 64), key);
   }
 
   /** Any address in a page; nothing may be known of the unknown offset. */
@@ -260,11 +350,18 @@ public final class Interlude {
     return component.keys().stream().anyMatch(Type.Bits.class::isInstance);
   }
 
-  /** The keys of the cells that are told apart; none if they are too many. */
-  private List<List<Term>> classes(Component component) {
+  /**
+   * The keys of the cells that are told apart; none if they are too many.
+   *
+   * @param undeclared whether pages that the scenario does not declare are among them, as one
+   */
+  private List<List<Term>> classes(Component component, boolean undeclared) {
     List<List<Term>> all = List.of(List.of());
     for (Type type : component.keys()) {
-      List<Term> values = values(type);
+      List<Term> values = new ArrayList<>(values(type));
+      if (undeclared && type.equals(page)) {
+        values.add(this.undeclared);
+      }
       if (all.size() * (long) values.size() > VALUES) {
         return List.of();
       }

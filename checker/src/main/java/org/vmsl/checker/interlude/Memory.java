@@ -1,6 +1,8 @@
 package org.vmsl.checker.interlude;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.vmsl.checker.proof.Clauses;
 import org.vmsl.checker.symbolic.Cells;
@@ -17,15 +19,14 @@ import org.vmsl.checker.term.Term;
 final class Memory {
   private final Set<Term> held = new HashSet<>();
   private final Set<Term> seen = new HashSet<>();
-  private final String since;
+  private final Map<String, Cells> left = new HashMap<>();
 
-  /**
-   * @param time when unknown VMs had control
-   */
-  Memory(SymbolicState after, long time) {
-    this.since = "'" + time;
+  Memory(SymbolicState after) {
     for (Cells cells : after.components()) {
       cells.explicit().forEach((keys, value) -> hold(value));
+      if (cells.base() instanceof Cells.Since since) {
+        left.put(since.name(cells.component()), cells);
+      }
     }
   }
 
@@ -67,12 +68,14 @@ final class Memory {
     return term.operation() == Operation.INITIAL && term.name().indexOf('\'') < 0;
   }
 
-  /** Whether a term is what unknown VMs left in a certain cell. */
+  /** Whether a term is what unknown VMs left in a certain cell, and nobody has written to since. */
   private boolean isNew(Term term) {
-    int mark = term.name().indexOf('\'');
     int dot = term.name().indexOf('.');
-    return mark >= 0
-        && term.name().substring(mark, dot < 0 ? term.name().length() : dot).equals(since)
-        && term.arguments().stream().allMatch(Term::isClosed);
+    Cells cells = left.get(dot < 0 ? term.name() : term.name().substring(0, dot));
+    return cells != null
+        && term.arguments().stream().allMatch(Term::isClosed)
+        && !cells
+            .explicit()
+            .containsKey(term.arguments().subList(0, cells.component().keys().size()));
   }
 }

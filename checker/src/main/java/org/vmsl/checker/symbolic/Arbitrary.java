@@ -7,6 +7,7 @@ import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
+import org.vmsl.specification.typed.Type;
 
 /**
  * Arbitrary values of cells, made of words and truth values: an option is one or none depending on
@@ -18,34 +19,57 @@ import org.vmsl.checker.term.Terms;
  * element.
  */
 final class Arbitrary {
-  private Arbitrary() {}
+  private final List<Long> elements;
+  private final Terms terms;
+
+  /**
+   * @param elements the pages that sets of pages are made of; all if none are named
+   */
+  Arbitrary(List<Long> elements, Terms terms) {
+    this.elements = elements;
+    this.terms = terms;
+  }
 
   /** The value that a cell of an arbitrary component has. */
-  static Term value(String name, List<Term> keys, Sort sort, Terms terms) {
-    return switch (sort) {
-      case Sort.Option(Sort element) ->
+  Term value(String name, List<Term> keys, Type type) {
+    return switch (type) {
+      case Type.Option(Type element) ->
           terms.conditional(
               terms.initial(name + ".some", keys, Sort.BOOL),
-              terms.some(value(name + ".of", keys, element, terms)),
-              terms.none(element));
-      case Sort.Struct struct -> {
+              terms.some(value(name + ".of", keys, element)),
+              terms.none(Sort.of(element)));
+      case Type.Struct struct -> {
         List<Term> fields = new ArrayList<>();
         for (int i = 0; i < struct.fields().size(); i++) {
-          fields.add(value(name + "." + i, keys, struct.fields().get(i), terms));
+          fields.add(value(name + "." + i, keys, struct.fields().get(i).type()));
         }
-        yield terms.struct(struct, fields);
+        yield terms.struct((Sort.Struct) Sort.of(struct), fields);
       }
-      case Sort.SetOf(Sort.Bits element) when keys.stream().allMatch(Term::isClosed) -> {
-        Term variable = terms.sets().variable(0, element);
-        List<Term> arguments = new ArrayList<>(keys);
-        arguments.add(variable);
-        Term has = terms.initial(name + ".has", arguments, Sort.BOOL);
+      case Type.SetOf(Type element)
+          when Sort.of(element) instanceof Sort.Bits sort
+              && keys.stream().allMatch(Term::isClosed) -> {
+        Term variable = terms.sets().variable(0, sort);
+        Term has =
+            element instanceof Type.Aligned && !elements.isEmpty()
+                ? terms.or(elements.stream().map(e -> is(variable, e, name, keys, sort)).toList())
+                : has(name, keys, variable);
         yield terms
             .sets()
             .comprehension(terms.sets().over(variable, has), terms.sets().over(variable, variable));
       }
-      default -> terms.initial(name, keys, sort);
+      default -> terms.initial(name, keys, Sort.of(type));
     };
+  }
+
+  private Term is(Term variable, long element, String name, List<Term> keys, Sort.Bits sort) {
+    Term number = terms.words().number(element, sort.width());
+    return terms.and(terms.equal(variable, number), has(name, keys, number));
+  }
+
+  private Term has(String name, List<Term> keys, Term element) {
+    List<Term> arguments = new ArrayList<>(keys);
+    arguments.add(element);
+    return terms.initial(name + ".has", arguments, Sort.BOOL);
   }
 
   /** The name of the cells that an unknown is of, or is a part of. */
@@ -59,8 +83,16 @@ final class Arbitrary {
     return unknown.arguments().subList(0, count);
   }
 
+  /** Whether a term is some option, of which it is unknown whether it holds anything. */
+  static boolean isOption(Term term) {
+    return term.operation() == Operation.CONDITIONAL
+        && Coverage.isUnknown(term.argument(0))
+        && term.argument(1).operation() == Operation.SOME
+        && term.argument(2).operation() == Operation.NONE;
+  }
+
   /** What an option holds if it holds anything; else it does not matter what that is. */
-  private static Term content(Term option, Terms terms) {
+  static Term content(Term option, Terms terms) {
     return option.operation() == Operation.CONDITIONAL
             && option.argument(1).operation() == Operation.SOME
             && option.argument(2).operation() == Operation.NONE

@@ -61,18 +61,18 @@ public record Cells(
     @Override
     public Term read(Component component, List<Term> keys, Terms terms) {
       boolean closed = keys.stream().allMatch(Term::isClosed);
-      if (closed && retained.retains(component, keys)) {
+      if ((closed || retained instanceof Untouched) && retained.retains(component, keys)) {
         return start.read(component, keys, terms);
       }
       String name = name(component) + (closed ? "" : SOMEWHERE);
       Sort sort = Sort.of(component.type());
-      return retained instanceof Untouched
-          ? Arbitrary.value(name, keys, sort, terms)
+      return retained instanceof Untouched untouched
+          ? new Arbitrary(untouched.elements(), terms).value(name, keys, component.type())
           : terms.initial(name, keys, sort);
     }
 
     /** What the arbitrary values are called. */
-    String name(Component component) {
+    public String name(Component component) {
       return component.name() + "'" + time;
     }
   }
@@ -127,7 +127,7 @@ public record Cells(
     Untouched always = base instanceof Since since ? untouched.and(since.retained) : untouched;
     Cells after = after(keys -> untouched.retains(component, keys), always, time);
     if (base instanceof Since && Untouched.isSingle(component)) {
-      for (List<Long> numbers : untouched.classes()) {
+      for (List<Long> numbers : untouched.named()) {
         List<Term> keys = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
           int width = ((Sort.Bits) Sort.of(component.keys().get(i))).width();

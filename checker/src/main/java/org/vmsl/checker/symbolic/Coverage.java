@@ -32,7 +32,7 @@ public final class Coverage {
 
   /**
    * @param comparing whether two executions are followed as one. Then initial values are not taken
-   *     for something else, and nothing for a value that may differ between the executions: it
+   *     for something else, and nothing that is the same in both for a value that may differ: it
    *     would hide what a value depends on. And the general state must have been met with all facts
    *     of the special one that may tell the executions apart, for these are no longer followed as
    *     one then, and the general state would not say so.
@@ -118,6 +118,11 @@ public final class Coverage {
       Term before = replacement.putIfAbsent(general, special);
       return general.sort().equals(special.sort()) && (before == null || before.equals(special));
     }
+    if (Arbitrary.isOption(general) && general.sort().equals(special.sort())) {
+      return matches(general.argument(0), terms.isSome(special))
+          && (special.operation() == Operation.NONE
+              || matches(Arbitrary.content(general, terms), Arbitrary.content(special, terms)));
+    }
     if (general.operation() != special.operation()
         || !general.sort().equals(special.sort())
         || general.number() != special.number()
@@ -129,7 +134,7 @@ public final class Coverage {
     return matches(general.arguments(), special.arguments());
   }
 
-  private static boolean isUnknown(Term term) {
+  static boolean isUnknown(Term term) {
     return term.operation() == Operation.SYMBOL
         || (term.operation() == Operation.INITIAL
             && term.arguments().stream().allMatch(Term::isClosed));
@@ -198,10 +203,10 @@ public final class Coverage {
         || renamed.contains(Arbitrary.cell(unknown));
   }
 
-  /** Whether an unknown and what it is taken for are both the same in two executions. */
+  /** Whether an unknown is not of the start, and what it is taken for may differ only if it may. */
   private boolean isAlike(Term unknown, Term value) {
     boolean ofStart = unknown.operation() == Operation.INITIAL && unknown.name().indexOf('\'') < 0;
-    return !ofStart && !mayDiffer.test(value);
+    return !ofStart && (mayDiffer.test(unknown) || !mayDiffer.test(value));
   }
 
   /** Whether what may tell executions apart is known of the general state as it stands. */

@@ -70,7 +70,7 @@ public final class Evaluation {
   }
 
   /** Says which state what is {@code old} is about. */
-  Evaluation since(Function<Component, Cells> before) {
+  public Evaluation since(Function<Component, Cells> before) {
     earlier = Optional.of(before);
     return this;
   }
@@ -130,6 +130,14 @@ public final class Evaluation {
   /** The elements of a set or list. */
   List<Term> elements(Term collection) {
     Term opened = open(collection);
+    Optional<List<Term>> candidates = terms.sets().candidates(opened);
+    if (candidates.isPresent()) {
+      return candidates.get().stream().filter(e -> decide(terms.sets().in(e, opened))).toList();
+    }
+    if (opened.operation() == Operation.INITIAL) {
+      // Which cell it is of may tell.
+      opened.arguments().stream().filter(key -> !key.isClosed()).forEach(this::concrete);
+    }
     if (opened.operation() != Operation.SET && opened.operation() != Operation.LIST) {
       throw new Inexpressible("a collection of which nothing is known");
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Type;
 
@@ -14,10 +16,30 @@ import org.vmsl.specification.typed.Type;
  *
  * @param unit the number of words in a page
  * @param classes the keys of the cells; instead of an address, that of the first word of its page
+ * @param elements the pages that sets of pages which others may have changed are made of; all if
+ *     none are named
  */
-public record Untouched(long unit, Set<List<Long>> classes) implements Retained {
+public record Untouched(long unit, Set<List<Long>> classes, List<Long> elements)
+    implements Retained {
+  /** The name of an unknown that stands for each page that a scenario does not declare. */
+  private static final String UNDECLARED = "no declared page";
+
+  /** Stands for that unknown in keys; no page has this address. */
+  private static final long NO_PAGE = -1;
+
   public Untouched {
     classes = Set.copyOf(classes);
+    elements = List.copyOf(elements);
+  }
+
+  /** Stands for each page that a scenario does not declare, as a key or an element. */
+  public static Term undeclared(Sort page, Terms terms) {
+    return terms.symbol(UNDECLARED, 0, page);
+  }
+
+  /** What stands for a key in the classes of a component. */
+  public static long number(Term key) {
+    return key.name().equals(UNDECLARED) ? NO_PAGE : key.number();
   }
 
   @Override
@@ -25,9 +47,17 @@ public record Untouched(long unit, Set<List<Long>> classes) implements Retained 
     List<Long> numbers = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       boolean address = component.keys().get(i) instanceof Type.Bits;
-      numbers.add(keys.get(i).number() & (address ? -unit : -1));
+      if (!keys.get(i).isClosed() && (address || number(keys.get(i)) != NO_PAGE)) {
+        return false;
+      }
+      numbers.add(number(keys.get(i)) & (address ? -unit : -1));
     }
     return classes.contains(numbers);
+  }
+
+  /** The classes without those of pages that are not declared. */
+  List<List<Long>> named() {
+    return classes.stream().filter(numbers -> !numbers.contains(NO_PAGE)).toList();
   }
 
   /** Whether there are single cells among these, rather than pages of them. */
@@ -38,11 +68,11 @@ public record Untouched(long unit, Set<List<Long>> classes) implements Retained 
   /** The cells that are among these and among others. */
   Untouched and(Retained others) {
     Set<List<Long>> both = new HashSet<>(classes);
-    if (others instanceof Untouched(long size, Set<List<Long>> also) && size == unit) {
-      both.retainAll(also);
+    if (others instanceof Untouched also && also.unit == unit) {
+      both.retainAll(also.classes);
     } else {
       both.clear();
     }
-    return new Untouched(unit, both);
+    return new Untouched(unit, both, elements);
   }
 }

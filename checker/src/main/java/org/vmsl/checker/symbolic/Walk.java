@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sets;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
@@ -198,11 +199,23 @@ final class Walk {
   }
 
   private Executor.Write instance(Statement.Assign assign) {
-    return new Executor.Write(
-        assign.component(),
-        assign.keys().stream().map(this::evaluate).toList(),
-        evaluate(assign.value()),
-        Optional.empty());
+    List<Term> keys = assign.keys().stream().map(this::evaluate).toList();
+    if (treatment instanceof Treatment.Explicit) {
+      keys.forEach(this::choose);
+    }
+    return new Executor.Write(assign.component(), keys, evaluate(assign.value()), Optional.empty());
+  }
+
+  /** Asks which of several fixed addresses one is. */
+  private void choose(Term address) {
+    for (Term part : address.arguments()) {
+      choose(part);
+    }
+    if (address.operation() == Operation.CONDITIONAL
+        && address.argument(1).isNumber()
+        && !address.argument(0).isClosed()) {
+      evaluation.decide(address.argument(0));
+    }
   }
 
   private void write(Executor.Write write) {

@@ -2,8 +2,10 @@ package org.vmsl.checker.term;
 
 import static org.vmsl.checker.term.Operation.*;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Terms of sets and lists, and of what is said of every value: explicit ones, and those of which
@@ -77,6 +79,34 @@ public final class Sets {
       return terms.yes;
     }
     return terms.or(set.arguments().stream().map(e -> terms.equal(element, e)).toList());
+  }
+
+  /**
+   * The words, ascending, of which each may be in a set and no other is; empty if the set does not
+   * say so.
+   */
+  public Optional<List<Term>> candidates(Term set) {
+    if (set.operation() != COMPREHENSION || set.argument(1).operation() != BOUND) {
+      return Optional.empty();
+    }
+    Term guard = set.argument(0);
+    List<Term> cases = guard.operation() == OR ? guard.arguments() : List.of(guard);
+    List<Term> all = new ArrayList<>();
+    for (Term one : cases) {
+      Optional<Term> word =
+          (one.operation() == AND ? one.arguments() : List.of(one))
+              .stream()
+                  .filter(c -> c.operation() == EQUAL && c.argument(0).equals(set.argument(1)))
+                  .map(c -> c.argument(1))
+                  .filter(Term::isNumber)
+                  .findFirst();
+      if (word.isEmpty()) {
+        return Optional.empty();
+      }
+      all.add(word.get());
+    }
+    all.sort((a, b) -> Long.compareUnsigned(a.number(), b.number()));
+    return Optional.of(all.stream().distinct().toList());
   }
 
   private static List<Long> numbers(Term set) {

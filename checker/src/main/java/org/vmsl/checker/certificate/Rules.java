@@ -189,9 +189,10 @@ public final class Rules {
       }
       case AFTERWARDS -> {
         // As long as unknown VMs have control, all is said.
-        Term goesOn = terms.not(interlude.orElseThrow().unknownHasControl(state, facts));
+        Interlude theirs = interlude.orElseThrow();
+        Term goesOn = terms.not(theirs.unknownHasControl(state, facts));
         yield new Advance(
-            claims.meanwhile(state, facts),
+            claims.meanwhile(theirs, state, facts, node.fresh()),
             Optional.of(node.with(Node.Phase.STEPPING, facts.with(goesOn))));
       }
     };

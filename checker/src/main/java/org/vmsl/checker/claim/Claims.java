@@ -3,6 +3,7 @@ package org.vmsl.checker.claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.vmsl.checker.interlude.Interlude;
 import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
@@ -191,7 +192,7 @@ public final class Claims {
     List<Goal> goals = new ArrayList<>();
     for (Claim claim : scenario.claims()) {
       switch (claim) {
-        case Claim.NeverWritten never when never.vms().stream().anyMatch(this::isUnknown) ->
+        case Claim.NeverWritten never when never.vms().containsAll(unknown()) ->
             add(goals, claim, interlude.neverWrites(never.page(), state, facts, fresh));
         case Claim.NeverReadable never -> {
           // What unknown VMs do must be the same in both executions, whoever the claim is about.
@@ -204,8 +205,16 @@ public final class Claims {
     return goals;
   }
 
-  /** What has to hold of every state that unknown VMs can make, whoever is current then. */
-  public List<Goal> meanwhile(SymbolicState state, Facts facts) {
+  private List<Integer> unknown() {
+    return IntStream.range(0, scenario.vms().size()).filter(this::isUnknown).boxed().toList();
+  }
+
+  /**
+   * What has to hold of every state that unknown VMs can make, whoever is current then.
+   *
+   * @param fresh the number of the next unknown
+   */
+  public List<Goal> meanwhile(Interlude interlude, SymbolicState state, Facts facts, long fresh) {
     Step step = scenario.machine().specification().step();
     Term current = executor.evaluate(step.current(), state, facts);
     Term running = executor.evaluate(step.running(), state, facts);
@@ -215,6 +224,15 @@ public final class Claims {
       switch (claim) {
         case Claim.Always always ->
             add(goals, claim, executor.evaluate(always.condition(), state, facts));
+        case Claim.NeverWritten never
+            when never.vms().stream().anyMatch(this::isUnknown)
+                && !never.vms().containsAll(unknown()) -> {
+          // The contract holds of them alone, too, in each of these states.
+          List<Integer> others = new ArrayList<>(unknown());
+          others.removeAll(never.vms());
+          SymbolicState alone = interlude.without(others, state);
+          add(goals, claim, interlude.neverWrites(never.page(), alone, facts, fresh));
+        }
         case Claim.Halts halts when isUnknown(halts.vm()) -> {
           Term condition = executor.evaluate(halts.condition(), state, facts);
           add(goals, claim, terms.implies(terms.and(halted, is(halts.vm(), current)), condition));

@@ -43,6 +43,9 @@ public final class CounterstateSearch {
   private static final int MOST_STARTS = 50;
   private static final int LARGEST = 24;
 
+  /** After so many steps it is started anew. */
+  private static final long RESTART = 80_000;
+
   private final Interpreter interpreter;
   private final ContractMonitor monitor;
   private final Observer observer;
@@ -53,6 +56,7 @@ public final class CounterstateSearch {
   private final Preparation preparation;
   private final List<Component> components;
   private final Map<Progress, List<Witness>> witnesses = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
   private final Set<String> bound = new HashSet<>();
   private final List<State> known = new ArrayList<>();
   private final Map<Progress, Integer> chosen = new HashMap<>();
@@ -104,9 +108,7 @@ public final class CounterstateSearch {
 
   /** The names of the outcomes that steps had so far. */
   public Set<String> seen() {
-    Set<String> names = new HashSet<>();
-    all.forEach(p -> names.add(observer.outcomes().all().get(p.outcome).name()));
-    return names;
+    return Set.copyOf(seen);
   }
 
   /**
@@ -118,12 +120,21 @@ public final class CounterstateSearch {
    */
   public List<Counterstate> find(Set<String> outcomes, long most, BooleanSupplier stopped) {
     aim = outcome -> outcomes.contains(outcome.name());
+    aimed.clear();
+    all.stream()
+        .filter(p -> aim.test(observer.outcomes().all().get(p.outcome)))
+        .forEach(aimed::add);
     Map<String, Counterstate> found = new LinkedHashMap<>();
     long end = steps + most;
+    long restart = steps + RESTART;
     for (long attempt = 0; attempt < 20 * most && steps < end; attempt++) {
       if (stopped.getAsBoolean()
           || (outcomes.isEmpty() ? !found.isEmpty() : found.keySet().containsAll(outcomes))) {
         break;
+      }
+      if (steps >= restart) {
+        forget();
+        restart = steps + RESTART;
       }
       Optional<Counterstate> lapse = look(next(attempt));
       lapse
@@ -133,6 +144,15 @@ public final class CounterstateSearch {
                   one.step().outcome().name(), name -> new Reduction(this, one).smallest()));
     }
     return List.copyOf(found.values());
+  }
+
+  /** Starts anew: after long, all that is known may have become alike. */
+  private void forget() {
+    witnesses.clear();
+    chosen.clear();
+    known.clear();
+    all.clear();
+    aimed.clear();
   }
 
   private State next(long attempt) {
@@ -266,10 +286,10 @@ public final class CounterstateSearch {
     if (!monitor.isAbout(state) || !monitor.isSound(state)) {
       return Optional.empty();
     }
-    Counterstate seen = step(state);
+    Counterstate found = step(state);
     steps++;
-    remember(new Witness(state, seen.step()));
-    return seen.lapses().isEmpty() ? Optional.empty() : Optional.of(seen);
+    remember(new Witness(state, found.step()));
+    return found.lapses().isEmpty() ? Optional.empty() : Optional.of(found);
   }
 
   /** What the step from a state does, and what of the contract it does not keep. */
@@ -287,6 +307,7 @@ public final class CounterstateSearch {
 
   private void remember(Witness witness) {
     Outcome outcome = witness.step.outcome();
+    seen.add(outcome.name());
     int reads = (int) Math.min(40, witness.step.reads().stream().distinct().count());
     Progress progress = new Progress(outcome.position(), reads);
     List<Witness> same =

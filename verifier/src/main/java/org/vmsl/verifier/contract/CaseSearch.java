@@ -41,10 +41,17 @@ final class CaseSearch {
   private final int parts;
   private final Listener listener;
   private final BooleanSupplier stopped;
+  private final Experience experience;
+  private final Wanted wanted;
   private final OutcomeRecorder outcomes;
   private final List<ContractCertificate.Way> ways = new ArrayList<>();
   private List<Grounds> runs = List.of();
   private int cases;
+
+  /** Which obligations grounds are looked for. */
+  interface Wanted {
+    boolean test(String name, String obligation);
+  }
 
   /** Gets each case that was looked at, with its number. */
   interface Listener {
@@ -62,13 +69,17 @@ final class CaseSearch {
       int part,
       int parts,
       Listener listener,
-      BooleanSupplier stopped) {
+      BooleanSupplier stopped,
+      Experience experience,
+      Wanted wanted) {
     this.machine = machine;
     this.solvers = solvers;
     this.part = part;
     this.parts = parts;
     this.listener = listener;
     this.stopped = stopped;
+    this.experience = experience;
+    this.wanted = wanted;
     this.obligations = new Obligations(machine, contract, terms);
     this.types = obligations.types();
     this.outcomes = new OutcomeRecorder(Outcomes.of(machine.specification()));
@@ -139,12 +150,21 @@ final class CaseSearch {
       return Optional.of(OBVIOUS);
     }
     try (Solver solver = solvers.start(terms)) {
-      return refute(obligations.given(facts), solver);
+      return refute("absurd", "", obligations.given(facts), solver);
     }
   }
 
-  private Optional<Grounds> refute(List<Term> conditions, Solver solver) {
-    return Instantiation.refute(terms, types, machine.specification(), solver, conditions);
+  private Optional<Grounds> refute(
+      String name, String obligation, List<Term> conditions, Solver solver) {
+    for (Grounds grounds : experience.of(name, obligation)) {
+      if (grounds.refute(terms, types, conditions)) {
+        return Optional.of(grounds);
+      }
+    }
+    Optional<Grounds> found =
+        Instantiation.refute(terms, types, machine.specification(), solver, conditions);
+    found.ifPresent(grounds -> experience.learn(name, obligation, grounds));
+    return found;
   }
 
   /** Looks for grounds, and tells what came of it. */
@@ -153,8 +173,10 @@ final class CaseSearch {
     List<Obligations.Obligation> failures = new ArrayList<>();
     try (Solver solver = solvers.start(terms)) {
       for (Obligations.Obligation obligation : all) {
-        refute(obligation.denied(terms), solver)
-            .ifPresentOrElse(grounds::add, () -> failures.add(obligation));
+        if (wanted.test(name, obligation.name())) {
+          refute(name, obligation.name(), obligation.denied(terms), solver)
+              .ifPresentOrElse(grounds::add, () -> failures.add(obligation));
+        }
       }
     }
     long time = System.nanoTime() - start;

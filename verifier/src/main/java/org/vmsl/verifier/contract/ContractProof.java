@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.vmsl.checker.contract.ContractCertificate;
 import org.vmsl.checker.contract.Grounds;
@@ -64,15 +65,48 @@ public final class ContractProof {
       Solver.Factory solvers,
       int threads,
       Predicate<Case> watcher) {
-    return new ContractProof(watcher).search(machine, contract, solvers, threads);
+    return new ContractProof(watcher)
+        .search(machine, contract, solvers, threads, new Experience(), (name, goal) -> true);
+  }
+
+  /**
+   * The cases of a machine's contract up to the first of which something could not be shown.
+   *
+   * @param experience what was found before; gets what is found now
+   * @param wanted of a case's and an obligation's name, whether to look for a proof of it
+   */
+  public static List<Case> cases(
+      Machine machine,
+      Contract contract,
+      Solver.Factory solvers,
+      int threads,
+      Experience experience,
+      BiPredicate<String, String> wanted) {
+    ContractProof proof = new ContractProof(one -> one.failures().isEmpty());
+    proof.search(machine, contract, solvers, threads, experience, wanted::test);
+    return List.copyOf(proof.cases.values());
   }
 
   private Optional<ContractCertificate> search(
-      Machine machine, Contract contract, Solver.Factory solvers, int threads) {
+      Machine machine,
+      Contract contract,
+      Solver.Factory solvers,
+      int threads,
+      Experience experience,
+      CaseSearch.Wanted wanted) {
     List<CaseSearch> searches = new ArrayList<>();
     for (int part = 0; part < threads; part++) {
       searches.add(
-          new CaseSearch(machine, contract, solvers, part, threads, this::tell, stopped::get));
+          new CaseSearch(
+              machine,
+              contract,
+              solvers,
+              part,
+              threads,
+              this::tell,
+              stopped::get,
+              experience,
+              wanted));
     }
     run(searches);
     if (stopped.get() || cases.values().stream().anyMatch(one -> !one.failures().isEmpty())) {

@@ -47,13 +47,18 @@ final class ApartSystems implements Kind {
   }
 
   @Override
+  public int forgiving() {
+    return 1;
+  }
+
+  @Override
   public int attempts() {
     return 8;
   }
 
   @Override
   public int observed(RandomGenerator random) {
-    return random.nextInt(3) == 0 ? Campaign.STEPS : 25 + random.nextInt(75);
+    return random.nextInt(3) > 0 ? Campaign.STEPS : 25 + random.nextInt(75);
   }
 
   @Override
@@ -68,7 +73,13 @@ final class ApartSystems implements Kind {
     }
     int slips = List.of(0, 0, 0, 0, 30, 90).get(random.nextInt(6));
     int kept = List.of(1, 1, 2, 3, 40, 40).get(random.nextInt(6));
-    Handovers handovers = handovers(plain, Campaign.STEPS / 2, kept);
+    // What would come behind a check that fails is said, too.
+    boolean unchecked = random.nextInt(3) > 0;
+    Scenario followed =
+        unchecked
+            ? reader.apply(text.replaceAll("(mov R15, trap\\d+\n +)bne R15", "$1nop"))
+            : plain;
+    Handovers handovers = handovers(followed, Campaign.STEPS / 2, kept);
     Annotations annotations = new Annotations(random, plain, handovers, slips);
     String conditions = annotations.conditions();
     return conditions.isEmpty()

@@ -118,7 +118,7 @@ final class Division {
       return Optional.of((int) key);
     }
     for (Scenario.Page page : scenario.pages()) {
-      boolean inside = key >= page.address() && key < page.address() + 16;
+      boolean inside = key >= page.address() && key < page.address() + 16 * page.count();
       if (inside && (type instanceof Type.Aligned || cell.component().name().equals("memory"))) {
         return page.name().matches("V\\d\\..x")
             ? Optional.of(page.name().charAt(1) - '0')

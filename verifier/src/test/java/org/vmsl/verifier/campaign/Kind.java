@@ -26,6 +26,11 @@ interface Kind {
         }
 
         @Override
+        public int forgiving() {
+          return 4;
+        }
+
+        @Override
         public int attempts() {
           return 0;
         }
@@ -45,6 +50,9 @@ interface Kind {
 
   /** In how many of eight systems claims are to hold of what was observed. */
   int holding();
+
+  /** In how many of five cases a fault that was observed is allowed. */
+  int forgiving();
 
   /** How many other annotations of a system are tried that does not hold. */
   int attempts();

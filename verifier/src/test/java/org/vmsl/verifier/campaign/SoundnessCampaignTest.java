@@ -42,7 +42,7 @@ class SoundnessCampaignTest {
 
   @Test
   void verdictsOnVmsOneByOneAgreeWithAllExecutions() throws InterruptedException {
-    Tally tally = judged(Series.ofProperties(150), "VM by VM", ApartSystems::new);
+    Tally tally = judged(Series.ofProperties(100), "VM by VM", ApartSystems::new);
     int systems = tally.kept();
     if (systems >= Series.MANY) {
       assertThat(6 * tally.verified).as("a sixth is verified").isGreaterThanOrEqualTo(systems);

@@ -30,7 +30,13 @@ final class TurnGenerator {
   private final List<Role> roles = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
   private final List<String> contents = new ArrayList<>();
+
+  /** Whether programs forget at the end of each round what they had in registers. */
   private final boolean tidy;
+
+  /** Whether the second VM looks out for changes that the first one makes in each round. */
+  private final boolean lookout;
+
   private int labels;
   private int hands = 1;
 
@@ -46,7 +52,8 @@ final class TurnGenerator {
   private TurnGenerator(RandomGenerator random) {
     this.random = random;
     this.vms = random.nextInt(4) == 0 ? 3 : 2;
-    this.tidy = random.nextBoolean();
+    this.tidy = random.nextInt(3) > 0;
+    this.lookout = once(4);
     for (int vm = 0; vm < vms; vm++) {
       unknowns.add(new TreeMap<>());
     }
@@ -64,7 +71,8 @@ final class TurnGenerator {
       }
     }
     for (int vm = 0; vm < vms; vm++) {
-      roles.add(pick(List.of(Role.CHANGES, Role.LOOKS, Role.LOOKS, Role.ANYTHING)));
+      Role mostly = vm == 0 ? Role.CHANGES : Role.LOOKS;
+      roles.add(once(2) ? mostly : pick(List.of(Role.CHANGES, Role.LOOKS, Role.ANYTHING)));
       programs.add(program(vm));
     }
   }
@@ -97,6 +105,9 @@ final class TurnGenerator {
   /** A word that a VM can touch; mostly one that others can touch, too. */
   private String word(int vm) {
     List<String> own = List.of("b" + vm);
+    if (vm < 2 && once(2)) {
+      return "a0";
+    }
     String page = once(6) ? pick(own) : pick(shared);
     boolean mine =
         page.endsWith("" + vm)
@@ -115,14 +126,18 @@ final class TurnGenerator {
 
   private List<Op> program(int vm) {
     List<Op> body = new ArrayList<>();
-    int count = 1 + random.nextInt(3);
+    int count = once(2) ? 1 : 1 + random.nextInt(3);
+    if (lookout && vm < 2) {
+      body.addAll(vm == 0 ? count("a0", "R12") : look(vm, "a0", "R12"));
+      count = once(4) ? 1 : 0;
+    }
     for (int i = 0; i < count; i++) {
       body.addAll(op(vm, 1));
     }
-    int hand = random.nextInt(body.size() + 1);
+    int hand = lookout || once(2) ? body.size() : random.nextInt(body.size() + 1);
     List<Op> before = List.copyOf(body.subList(0, hand));
     body.add(hand, hand(vm));
-    if (vm == 0 && vms == 3 || once(5)) {
+    if (vm == 0 && vms == 3 || !lookout && once(5)) {
       body.add(random.nextInt(body.size() + 1), hand(vm));
     }
     List<Op> program = new ArrayList<>();
@@ -130,13 +145,13 @@ final class TurnGenerator {
     if (once(3)) {
       program.addAll(op(vm, 1));
     }
-    if (once(3)) {
+    if (!lookout && once(3)) {
       program.add(hand(vm));
     }
-    if (once(2)) {
+    if (!once(3)) {
       // Once what comes again and again.
       before.forEach(op -> program.add(again(op)));
-      if (once(4)) {
+      if (!lookout && once(4)) {
         program.add(hand(vm));
       }
     } else if (once(2)) {
@@ -171,7 +186,9 @@ final class TurnGenerator {
   private Op again(Op op) {
     if (op instanceof Check(int number, int vm, String register, var otherwise, boolean loose)) {
       // If nothing is known of the word, this one must not be what fails.
-      Check check = new Check(checks.size(), vm, register, once(3) ? otherwise : parks(vm), loose);
+      Check check =
+          new Check(
+              checks.size(), vm, register, !lookout && once(3) ? otherwise : parks(vm), loose);
       checks.add(check);
       return check;
     }
@@ -233,15 +250,7 @@ final class TurnGenerator {
                       "mov " + register + ", " + unknown(vm))));
       case 8 -> List.of(check(vm, register));
       case 9, 10, 11, 12 -> look(vm, word, register);
-      case 13 -> {
-        // Counts in a word that others see.
-        yield one(
-            "mov R10, " + word,
-            "ldr " + register + ", [R10]",
-            "mov R11, 1",
-            "add " + register + ", R11",
-            "str " + register + ", [R10]");
-      }
+      case 13 -> count(word, register);
       case 14, 15 -> {
         String skip = label("skip");
         List<String> lines = new ArrayList<>();
@@ -269,6 +278,16 @@ final class TurnGenerator {
   private String unknown(int vm) {
     unknowns.get(vm).put("R20", pick(List.of("{0, 1}", "{1, 2, 3}")));
     return "R20";
+  }
+
+  /** Counts in a word that others may see. */
+  private static List<Op> count(String word, String register) {
+    return one(
+        "mov R10, " + word,
+        "ldr " + register + ", [R10]",
+        "mov R11, 1",
+        "add " + register + ", R11",
+        "str " + register + ", [R10]");
   }
 
   /** Loads a word, checks it, and may then forget it. */

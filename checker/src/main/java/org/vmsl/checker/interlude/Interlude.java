@@ -42,6 +42,12 @@ public final class Interlude {
   /** How many VMs, handles and so on there may be. */
   private static final long FEW = 256;
 
+  /**
+   * With more pages than this, those of unknown VMs at the start are not looked at one by one any
+   * more: they hold anything once unknown VMs had control.
+   */
+  private static final int MANY = 64;
+
   /** How many values of a type are looked at one by one. */
   private static final long VALUES = 65_536;
 
@@ -55,6 +61,7 @@ public final class Interlude {
   private final Type.Aligned page;
   private final long unit;
   private final List<Long> pages;
+  private final List<Long> looked;
   private final Instances elsewhere;
   private final Local any;
   private final Term undeclared;
@@ -69,13 +76,11 @@ public final class Interlude {
     this.page = (Type.Aligned) any.type();
     this.undeclared = Untouched.undeclared(Sort.of(page), terms);
     this.unit = number(page.unit());
-    Set<Long> addresses = new TreeSet<>();
-    for (Scenario.Page declared : scenario.pages()) {
-      for (long i = 0; i < declared.count(); i++) {
-        addresses.add(declared.address() + i * unit);
-      }
-    }
-    this.pages = List.copyOf(addresses);
+    this.pages = addresses(scenario.pages());
+    this.looked =
+        pages.size() <= MANY
+            ? pages
+            : addresses(scenario.pages().stream().filter(p -> !isTheirs(p, scenario)).toList());
     this.elsewhere = new Instances(List.of(new Expression.Variable(any)), List.of(), this::size);
   }
 
@@ -86,6 +91,25 @@ public final class Interlude {
         .specification()
         .contract()
         .map(contract -> new Interlude(scenario, contract, executor));
+  }
+
+  /** Whether a page is owned by an unknown VM, or one of its mailboxes, which have its name. */
+  private static boolean isTheirs(Scenario.Page page, Scenario scenario) {
+    return scenario.vms().stream()
+        .filter(vm -> !vm.known())
+        .anyMatch(vm ->
+            page.owner().equals(Optional.of(vm.number()))
+                || page.name().startsWith(vm.name() + "."));
+  }
+
+  private List<Long> addresses(List<Scenario.Page> declared) {
+    Set<Long> addresses = new TreeSet<>();
+    for (Scenario.Page run : declared) {
+      for (long i = 0; i < run.count(); i++) {
+        addresses.add(run.address() + i * unit);
+      }
+    }
+    return List.copyOf(addresses);
   }
 
   private long number(Expression closed) {
@@ -241,7 +265,7 @@ public final class Interlude {
       }
     }
     Instances instances =
-        new Instances(literals(pages, page), literals(gone(before, after), WORD), this::size);
+        new Instances(literals(looked, page), literals(gone(before, after), WORD), this::size);
     for (Contract.Rely rely : contract.relies()) {
       more = with(more, instances.weaker(rely.formula()), before, after);
     }
@@ -387,9 +411,9 @@ public final class Interlude {
         }
       }
       case Type.Aligned aligned when aligned.equals(page) ->
-          pages.forEach(p -> values.add(terms.words().number(p, aligned.base().width())));
+          looked.forEach(p -> values.add(terms.words().number(p, aligned.base().width())));
       case Type.Bits(int width) when width == 64 ->
-          pages.forEach(p -> values.add(address(p, offset("somewhere", 0))));
+          looked.forEach(p -> values.add(address(p, offset("somewhere", 0))));
       default -> {}
     }
     return values;

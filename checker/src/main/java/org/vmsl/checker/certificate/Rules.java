@@ -224,9 +224,9 @@ public final class Rules {
     if (!theirs.unknownHasControl(before, facts).isTruth(true)) {
       throw new Inexpressible("a VM of which nothing is known, but also nothing promised");
     }
-    List<Goal> goals = claims.ofInterlude(theirs, before, facts, node.fresh());
     Facts known = facts.propagated();
     SymbolicState after = theirs.after(before, known, node.fresh());
+    List<Goal> goals = claims.ofInterlude(theirs, before, after, facts, node.fresh());
     Node next =
         new Node(
             after,

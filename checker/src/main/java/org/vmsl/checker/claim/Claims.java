@@ -186,9 +186,11 @@ public final class Claims {
    * What has to hold of a state in which unknown VMs have control, for no step of theirs from there
    * on to break what is claimed of steps.
    *
+   * @param after the states that they leave
    * @param fresh the number of the next unknown
    */
-  public List<Goal> ofInterlude(Interlude interlude, SymbolicState state, Facts facts, long fresh) {
+  public List<Goal> ofInterlude(
+      Interlude interlude, SymbolicState state, SymbolicState after, Facts facts, long fresh) {
     List<Goal> goals = new ArrayList<>();
     for (Claim claim : scenario.claims()) {
       switch (claim) {
@@ -196,8 +198,8 @@ public final class Claims {
             add(goals, claim, interlude.neverWrites(never.page(), state, facts, fresh));
         case Claim.NeverReadable never -> {
           // What unknown VMs do must be the same in both executions, whoever the claim is about.
-          add(goals, claim, interlude.neverReveals(never.page(), state, facts, fresh));
-          goals.addAll(secrecy.goals(never, interlude.readable(state, facts), facts));
+          add(goals, claim, interlude.neverReads(never.page(), state, facts, fresh));
+          goals.addAll(secrecy.goals(never, interlude.readable(state, after, facts), facts));
         }
         default -> {}
       }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.vmsl.checker.symbolic.Cells;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sort;
@@ -115,12 +114,11 @@ final class Secrecy {
   }
 
   /**
-   * Whether a term is a word of memory that nobody may have written to. What unknown VMs have left
-   * in a certain cell does not tell what was there before.
+   * Whether a term is a word of memory that may be as at the start. That a word was left arbitrary
+   * by unknown VMs does not mean that they have written it, so these are, too.
    */
   private static boolean mayBeAsAtStart(Term term) {
     return term.operation() == Operation.INITIAL
-        && (term.name().equals("memory")
-            || (term.name().startsWith("memory'") && term.name().endsWith(Cells.SOMEWHERE)));
+        && (term.name().equals("memory") || term.name().startsWith("memory'"));
   }
 }

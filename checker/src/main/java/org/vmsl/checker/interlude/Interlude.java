@@ -447,22 +447,16 @@ public final class Interlude {
   }
 
   /**
-   * That nothing that unknown VMs do or leave behind depends on a word of a page to which nothing
-   * was written yet, from a state on. What they do must not depend on it; and where it is not known
-   * whether they write, the word may be what is left.
+   * That nothing that unknown VMs do depends on a word of a page to which nothing was written yet,
+   * from a state on.
    */
-  public Term neverReveals(Scenario.Page target, SymbolicState state, Facts facts, long fresh) {
+  public Term neverReads(Scenario.Page target, SymbolicState state, Facts facts, long fresh) {
     Component memory = specification.component("memory").orElseThrow();
     List<List<Term>> written = state.cells(memory).explicit().keys();
-    Optional<Footprint> reads = contract.reads(memory);
-    return reads.isEmpty()
-        ? terms.no
-        : terms.and(
-            apart(reads.get(), target, written, state, facts, fresh),
-            contract
-                .writes(memory)
-                .map(writes -> apart(writes, target, written, state, facts, fresh))
-                .orElse(terms.yes));
+    return contract
+        .reads(memory)
+        .map(reads -> apart(reads, target, written, state, facts, fresh))
+        .orElse(terms.no);
   }
 
   /**
@@ -494,29 +488,24 @@ public final class Interlude {
    * The values that were written to cells on which what unknown VMs do may depend, or of which it
    * is not known whether they write them: these may be what is left.
    */
-  public List<Term> readable(SymbolicState state, Facts facts) {
+  public List<Term> readable(SymbolicState before, SymbolicState after, Facts facts) {
     List<Term> values = new ArrayList<>();
-    for (Cells cells : state.components()) {
+    for (Cells cells : before.components()) {
       if (cells.overlay() != null) {
         throw new Inexpressible(
             "a write to a cell of " + cells.component().name() + " that is not known");
       }
       Optional<Footprint> reads = contract.reads(cells.component());
-      Optional<Footprint> writes = contract.writes(cells.component());
       cells
           .explicit()
           .forEach((keys, value) -> {
-            if (reads.isEmpty()
-                || mayBeIn(reads.get(), keys, state, facts)
-                || (writes.isPresent() && mayBeIn(writes.get(), keys, state, facts))) {
+            if (!after.cells(cells.component()).explicit().containsKey(keys)
+                || reads.isEmpty()
+                || !promise.covers(reads.get(), keys, before, facts).isTruth(false)) {
               values.add(value);
             }
           });
     }
     return values;
-  }
-
-  private boolean mayBeIn(Footprint footprint, List<Term> keys, SymbolicState state, Facts facts) {
-    return !promise.covers(footprint, keys, state, facts).isTruth(false);
   }
 }

@@ -27,9 +27,6 @@ public record Cells(
     OrderedMap<List<Term>, Term> explicit,
     @Nullable Layer overlay) {
 
-  /** What the names of values read from addresses that are not fixed end with. */
-  public static final String SOMEWHERE = " somewhere";
-
   /** A write above other cells. */
   public sealed interface Layer {
     /** The cells before it. */
@@ -64,7 +61,7 @@ public record Cells(
       if ((closed || retained instanceof Untouched) && retained.retains(component, keys)) {
         return start.read(component, keys, terms);
       }
-      String name = name(component) + (closed ? "" : SOMEWHERE);
+      String name = name(component) + (closed ? "" : " somewhere");
       Sort sort = Sort.of(component.type());
       return retained instanceof Untouched untouched
           ? new Arbitrary(untouched.elements(), terms).value(name, keys, component.type())

@@ -19,6 +19,7 @@ import org.vmsl.checker.contract.ContractText;
 import org.vmsl.checker.contract.Obligations;
 import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.command.terminal.Terminal;
+import org.vmsl.command.wording.InstanceReport;
 import org.vmsl.command.wording.Mistakes;
 import org.vmsl.explorer.contract.Counterstate;
 import org.vmsl.explorer.contract.CounterstateSearch;
@@ -177,6 +178,10 @@ final class ContractsCommand implements Callable<Integer> {
             + ", "
             + seconds(System.nanoTime() - start)
             + "; the checker has followed the certificate.");
+    for (Contract.Instance instance : contract.instances()) {
+      out.println();
+      InstanceReport.of(instance, whole.specification()).forEach(out::println);
+    }
     if (certificate != null) {
       OutputFile.write(certificate, force, ContractText.of(found.get()));
       out.println("written: " + certificate);
@@ -188,7 +193,7 @@ final class ContractsCommand implements Callable<Integer> {
   private ExitCode refute(Specification specification, List<ContractProof.Case> cases) {
     Set<String> outcomes =
         cases.stream()
-            .filter(one -> !one.failures().isEmpty() && !one.isOfRuns())
+            .filter(one -> !one.failures().isEmpty() && one.isOfStep())
             .map(ContractProof.Case::name)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     Optional<CounterstateSearch> search = CounterstateSearch.of(specification, seed);

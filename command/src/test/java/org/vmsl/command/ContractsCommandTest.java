@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ContractsCommandTest {
   private static final String CAREFUL = " and unknown[other[self]] == unknown[self]";
@@ -51,6 +53,19 @@ final class ContractsCommandTest {
 
       rely others: all v in VM: not unknown[v] implies value[v] == old(value[v])
       """;
+
+  private static final String INSTANCE =
+      TOY.formatted(" and other[self] == self")
+          + """
+
+          ## One that is not the first.
+          instance alone with unknown[v] = v == self when self != 0:
+              reads value[v]: v == self
+              writes value[v]: v == self
+              writes going: true
+              ## Values of others stay.
+              rely others: all v in VM: v != self implies value[v] == old(value[v])
+          """;
 
   @TempDir private Path machines;
 
@@ -112,6 +127,64 @@ final class ContractsCommandTest {
     assertThat(text(call))
         .endsWith(
             "No step was found that breaks it (0 steps of small systems looked at, seed 1).\n");
+    assertThat(call.code()).isEqualTo(2);
+  }
+
+  @Test
+  void anInstanceIsShownAndSaid() throws IOException {
+    Call call = contracts(INSTANCE);
+    assertThat(text(call))
+        .contains("shown     instance alone")
+        .endsWith(
+            """
+            Instance alone
+              One that is not the first.
+              In every state that satisfies the invariants, if 'self' has control and
+                self != 0
+              and nothing is known of the code of these VMs alone:
+                unknown[v]: v == self
+              then what they do depends, of these components, on these cells alone
+                value[v]: v == self
+              they write these cells alone
+                value[v]: v == self
+                going: true
+              and as long as they have control, and when somebody else gets it,
+                others: Values of others stay.
+                    all v in VM: v != self implies value[v] == old(value[v])
+            """);
+    assertThat(call.code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          when self != 0          | when self != self         | is about something
+          when self != 0          | when self > 2             | is about something
+          with unknown[v] = v ==  | with unknown[v] = v !=    | is about
+          with unknown[v] = v ==  | with unknown[v] = v <=    | writes value
+              writes value[v]: v == self | writes value[v]: v == 0 | writes value
+              writes going: true  | writes going: self == 2   | writes going
+              reads value[v]: v == self  | reads value[v]: false   | reads value
+          v != self implies value | value                     | relied on others
+          """)
+  void anInstanceThatDoesNotFollowIsNotShown(String text, String instead, String failure)
+      throws IOException {
+    assertThat(INSTANCE).contains(text);
+    int last = INSTANCE.lastIndexOf(text);
+    String changed =
+        INSTANCE.substring(0, last) + instead + INSTANCE.substring(last + text.length());
+    Call call = contracts(changed);
+    assertThat(text(call)).contains("not shown instance alone").contains(" " + failure + "\n");
+    assertThat(text(call)).doesNotContain("Proved");
+    assertThat(call.code()).isEqualTo(2);
+  }
+
+  @Test
+  void anInstanceIsOfWhatNoRuleDependsOn() throws IOException {
+    Call call = contracts(INSTANCE.replace(" and other[self] == self", CAREFUL));
+    assertThat(text(call)).contains("is about something");
     assertThat(call.code()).isEqualTo(2);
   }
 

@@ -11,13 +11,33 @@ import java.util.List;
  *     declarations
  * @param ways through the step, depth first: what is left open holds, then it does not
  * @param runs for each obligation of {@link Obligations#ofRuns}
+ * @param instances for each instance of the contract
  */
 public record ContractCertificate(
-    String machine, String hash, List<Long> fixed, List<Way> ways, List<Grounds> runs) {
+    String machine,
+    String hash,
+    List<Long> fixed,
+    List<Way> ways,
+    List<Grounds> runs,
+    List<Special> instances) {
   public ContractCertificate {
+    instances = List.copyOf(instances);
     fixed = List.copyOf(fixed);
     ways = List.copyOf(ways);
     runs = List.copyOf(runs);
+  }
+
+  /**
+   * Why an instance follows from the contract.
+   *
+   * @param example what it is about; see {@link Example}
+   * @param grounds for each obligation of {@link Obligations#ofInstance}
+   */
+  public record Special(List<Long> example, List<Grounds> grounds) {
+    public Special {
+      example = List.copyOf(example);
+      grounds = List.copyOf(grounds);
+    }
   }
 
   /** What is done where the walk through the step has come. */

@@ -21,12 +21,14 @@ import org.vmsl.specification.typed.Machine;
  */
 public final class ContractChecker {
   private final Machine machine;
+  private final Contract contract;
   private final Terms terms = new Terms();
   private final Obligations obligations;
   private final TypeFacts types;
 
   private ContractChecker(Machine machine, Contract contract) {
     this.machine = machine;
+    this.contract = contract;
     this.obligations = new Obligations(machine, contract, terms);
     this.types = obligations.types();
   }
@@ -74,8 +76,25 @@ public final class ContractChecker {
       return Optional.of("it ends before all steps are looked at");
     }
     return hold(obligations.ofRuns(), certificate.runs())
-        ? Optional.empty()
+        ? instances(certificate.instances())
         : Optional.of("it does not show that many steps are as one");
+  }
+
+  private Optional<String> instances(List<ContractCertificate.Special> certified) {
+    List<Contract.Instance> all = contract.instances();
+    if (all.size() != certified.size()) {
+      return Optional.of("it does not show what the instances say");
+    }
+    for (int i = 0; i < all.size(); i++) {
+      Contract.Instance instance = all.get(i);
+      if (!Example.isOf(instance, machine, certified.get(i).example())) {
+        return Optional.of("it does not show that instance " + instance.name() + " is of anything");
+      }
+      if (!hold(obligations.ofInstance(instance), certified.get(i).grounds())) {
+        return Optional.of("it does not show instance " + instance.name());
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean follow(ContractCertificate.Way way, Deque<Facts> open) {

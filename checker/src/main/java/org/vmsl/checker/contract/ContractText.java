@@ -10,8 +10,8 @@ import org.vmsl.checker.proof.Proof;
 
 /**
  * Certificates of contracts as text: a head of four lines, then a line for each way through the
- * step, then one for what is shown of many steps. What is not exactly what {@link #of} writes is
- * not read.
+ * step, then one for what is shown of many steps, then one for each instance. What is not exactly
+ * what {@link #of} writes is not read.
  */
 public final class ContractText {
   private static final String FORMAT = "vmsl contract 1";
@@ -38,6 +38,11 @@ public final class ContractText {
           });
     }
     line(text, "runs" + words(certificate.runs()));
+    for (ContractCertificate.Special special : certificate.instances()) {
+      String example =
+          special.example().stream().map(String::valueOf).collect(Collectors.joining(","));
+      line(text, "instance " + example + words(special.grounds()));
+    }
     return text.toString();
   }
 
@@ -92,11 +97,23 @@ public final class ContractText {
         case "absurd" -> ways.add(new ContractCertificate.Absurd(grounds.getFirst()));
         case "step" -> ways.add(new ContractCertificate.Done(grounds));
         default -> {
-          require(words.getFirst().equals("runs") && !lines.hasNext());
-          return new ContractCertificate(machine, hash, fixed, ways, grounds);
+          require(words.getFirst().equals("runs"));
+          return new ContractCertificate(machine, hash, fixed, ways, grounds, instances(lines));
         }
       }
     }
+  }
+
+  private static List<ContractCertificate.Special> instances(Iterator<String> lines) {
+    List<ContractCertificate.Special> instances = new ArrayList<>();
+    while (lines.hasNext()) {
+      List<String> words = Arrays.asList(after("instance ", next(lines)).split(" ", -1));
+      instances.add(
+          new ContractCertificate.Special(
+              Arrays.stream(words.getFirst().split(",", -1)).map(Long::valueOf).toList(),
+              words.subList(1, words.size()).stream().map(ContractText::grounds).toList()));
+    }
+    return instances;
   }
 
   private static Grounds grounds(String word) {

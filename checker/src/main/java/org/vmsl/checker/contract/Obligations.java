@@ -9,6 +9,7 @@ import org.vmsl.checker.law.LawChecker;
 import org.vmsl.checker.law.Parameters;
 import org.vmsl.checker.law.Place;
 import org.vmsl.checker.symbolic.Cells;
+import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.SymbolicState;
@@ -22,6 +23,7 @@ import org.vmsl.specification.typed.Contract;
 import org.vmsl.specification.typed.Invariant;
 import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Specification;
+import org.vmsl.specification.typed.Type;
 
 /**
  * What has to be shown for the contract of a machine to hold: of every step, that it keeps the
@@ -288,18 +290,106 @@ public final class Obligations {
 
   private Obligation stays(
       String what, Contract.Footprint footprint, SymbolicState second, List<Term> given) {
-    List<Term> keys = new ArrayList<>();
-    List<Term> typed = new ArrayList<>(given);
-    for (int i = 0; i < footprint.keys().size(); i++) {
-      var type = footprint.keys().get(i).type();
-      Term key = terms.symbol("key", i, Sort.of(type));
-      keys.add(key);
-      typed.add(types().typed(key, type));
-    }
+    List<Term> keys = keys(footprint.component());
     Term goal =
         terms.implies(
             promise.covers(footprint, keys, second, nothing),
             promise.covers(footprint, keys, any, nothing));
-    return new Obligation("stays: " + what + footprint.component().name(), typed, goal);
+    List<Term> all = with(given, typed(footprint.component(), keys));
+    return new Obligation("stays: " + what + footprint.component().name(), all, goal);
+  }
+
+  /** Names for the keys of any cell of a component. */
+  private List<Term> keys(Component component) {
+    List<Term> keys = new ArrayList<>();
+    for (Type type : component.keys()) {
+      keys.add(terms.symbol("key", keys.size(), Sort.of(type)));
+    }
+    return keys;
+  }
+
+  private Term typed(Component component, List<Term> keys) {
+    List<Term> typed = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      typed.add(types().typed(keys.get(i), component.keys().get(i)));
+    }
+    return terms.and(typed);
+  }
+
+  /** What has to be shown for an instance to follow from the contract. */
+  public List<Obligation> ofInstance(Contract.Instance instance) {
+    return new Special(instance).obligations();
+  }
+
+  /** An instance of the contract: it is about the VMs that the instance says. */
+  private final class Special {
+    private final Contract.Instance instance;
+    private final Term self;
+    private final SymbolicState first;
+
+    Special(Contract.Instance instance) {
+      this.instance = instance;
+      this.self = executor.evaluate(specification.step().current(), any, nothing);
+      Contract.Footprint members = instance.members();
+      this.first = any.with(Cells.defined(members.component(), keys -> covers(members, keys, any)));
+    }
+
+    /** Whether a cell is one of those that the instance says, of the VM that steps first. */
+    private Term covers(Contract.Footprint footprint, List<Term> keys, SymbolicState state) {
+      Evaluation evaluation = evaluation(state);
+      for (int i = 0; i < keys.size(); i++) {
+        evaluation.bind(footprint.keys().get(i), keys.get(i));
+      }
+      return evaluation.evaluate(footprint.condition());
+    }
+
+    private Evaluation evaluation(SymbolicState state) {
+      Evaluation evaluation = executor.evaluation(nothing, state::cells);
+      evaluation.bind(specification.self(), self);
+      return evaluation;
+    }
+
+    List<Obligation> obligations() {
+      Contract special = instance.promise();
+      List<Term> given = with(invariants(first), evaluation(first).evaluate(special.condition()));
+      List<Obligation> obligations = new ArrayList<>();
+      obligations.add(new Obligation("is about", given, promise.isAbout(first, nothing)));
+      for (Contract.Footprint footprint : contract.writes()) {
+        Component component = footprint.component();
+        Optional<Contract.Footprint> said = special.writes(component);
+        obligations.add(within("writes ", component, Optional.of(footprint), said, given));
+      }
+      for (Contract.Footprint footprint : special.reads()) {
+        Component component = footprint.component();
+        Optional<Contract.Footprint> proved = contract.reads(component);
+        obligations.add(within("reads ", component, proved, Optional.of(footprint), given));
+      }
+      SymbolicState second = later(first, 1);
+      List<Term> between = new ArrayList<>(given);
+      between.addAll(framed(first, second));
+      contract
+          .relies()
+          .forEach(r -> between.add(executor.evaluate(r.formula(), first, second, nothing)));
+      between.addAll(invariants(second));
+      for (Contract.Rely rely : special.relies()) {
+        Term holds = evaluation(second).since(first::cells).evaluate(rely.formula());
+        obligations.add(new Obligation("relied on " + rely.name(), between, holds));
+      }
+      return obligations.stream().filter(o -> !o.goal().isTruth(true)).toList();
+    }
+
+    /** That the cells of a footprint of the contract are in the one of the instance. */
+    private Obligation within(
+        String what,
+        Component component,
+        Optional<Contract.Footprint> proved,
+        Optional<Contract.Footprint> said,
+        List<Term> given) {
+      List<Term> keys = keys(component);
+      Term before = proved.map(f -> promise.covers(f, keys, first, nothing)).orElse(terms.yes);
+      Term goal = said.map(f -> covers(f, keys, first)).orElse(terms.no);
+      return new Obligation(
+          what + component.name(), with(given, typed(component, keys), before), goal);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.vmsl.checker.contract.Ghost;
 import org.vmsl.checker.contract.Promise;
 import org.vmsl.checker.symbolic.Cells;
 import org.vmsl.checker.symbolic.Evaluation;

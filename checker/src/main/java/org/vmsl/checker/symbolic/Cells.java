@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.checker.term.OrderedMap;
@@ -86,6 +87,23 @@ public record Cells(
     }
   }
 
+  /**
+   * What their keys say.
+   *
+   * @param value the value at some keys
+   */
+  public record Defined(Function<List<Term>, Term> value) implements Base {
+    @Override
+    public Term read(Component component, List<Term> keys, Terms terms) {
+      return value.apply(keys);
+    }
+  }
+
+  /** A component with contents that are defined; see {@link Defined}. */
+  public static Cells defined(Component component, Function<List<Term>, Term> value) {
+    return new Cells(component, new Defined(value), OrderedMap.empty(Cells::compare), null);
+  }
+
   /** A component with contents of which nothing is known; see {@link Any}. */
   public static Cells arbitrary(Component component, String mark) {
     return new Cells(component, new Any(mark), OrderedMap.empty(Cells::compare), null);
@@ -111,6 +129,7 @@ public record Cells(
           case Start first -> first;
           case Since since -> since.start;
           case Any any -> throw new IllegalStateException("no start is known");
+          case Defined defined -> throw new IllegalStateException("no start is known");
         };
     return new Cells(component, new Since(start, retained, time), still, null);
   }

@@ -202,7 +202,7 @@ final class ContractMutantsTest {
       }
       Set<String> outcomes =
           open.stream()
-              .filter(one -> !one.isOfRuns())
+              .filter(one -> one.isOfStep())
               .map(ContractProof.Case::name)
               .collect(Collectors.toSet());
       found = search.find(outcomes, MORE_STEPS, () -> false);

@@ -189,4 +189,22 @@ public sealed interface Declaration {
 
   /** {@code rely name: formula}. */
   record Rely(List<Comment> comments, Identifier name, Term formula) implements Declaration {}
+
+  /**
+   * {@code instance name with component[keys] = members when condition:} and its parts.
+   *
+   * @param members the cells of the component that hold true
+   * @param parts footprints, and what is relied on
+   */
+  record Instance(
+      List<Comment> comments,
+      Identifier name,
+      Footprint members,
+      Term condition,
+      List<Declaration> parts)
+      implements Declaration {
+    public Instance {
+      parts = List.copyOf(parts);
+    }
+  }
 }

@@ -74,6 +74,11 @@ public final class MentionedNames {
         term(d.condition());
       }
       case Declaration.Rely d -> term(d.formula());
+      case Declaration.Instance d -> {
+        declaration(d.members());
+        term(d.condition());
+        d.parts().forEach(this::declaration);
+      }
     }
   }
 

@@ -34,7 +34,8 @@ public final class Parser {
           "contract",
           "reads",
           "writes",
-          "rely");
+          "rely",
+          "instance");
 
   private final Cursor cursor;
   private final ExpressionParser expressions;
@@ -82,6 +83,7 @@ public final class Parser {
       case "reads" -> footprint(before, false);
       case "writes" -> footprint(before, true);
       case "rely" -> rely(before);
+      case "instance" -> instance(before);
       default ->
           rules
               .declaration(before, word)
@@ -277,6 +279,11 @@ public final class Parser {
 
   private Declaration footprint(List<Comment> before, boolean writes) {
     cursor.next();
+    return cells(before, writes, ":");
+  }
+
+  /** Cells of a component, and the condition for them after {@code mark}. */
+  private Declaration.Footprint cells(List<Comment> before, boolean writes, String mark) {
     Identifier name = cursor.expectName("the name of a component");
     List<Identifier> keys = new ArrayList<>();
     if (cursor.take("[")) {
@@ -285,9 +292,33 @@ public final class Parser {
       } while (cursor.take(","));
       cursor.expect("]");
     }
-    cursor.expect(":");
+    cursor.expect(mark);
     Term condition = expressions.expression();
     return new Declaration.Footprint(comments(before), writes, name, keys, condition);
+  }
+
+  private Declaration instance(List<Comment> before) {
+    cursor.next();
+    Identifier name = cursor.expectName("the name of an instance");
+    cursor.expect("with");
+    Declaration.Footprint members = cells(List.of(), false, "=");
+    cursor.expect("when");
+    Term condition = expressions.expression();
+    cursor.expect(":");
+    List<Comment> comments = comments(before);
+    return new Declaration.Instance(
+        comments, name, members, condition, cursor.block(this::partOfInstance));
+  }
+
+  private Declaration partOfInstance() {
+    List<Comment> before = cursor.comments();
+    Token word = cursor.peek();
+    return switch (word.kind() == Token.Kind.NAME ? word.text() : "") {
+      case "reads" -> footprint(before, false);
+      case "writes" -> footprint(before, true);
+      case "rely" -> rely(before);
+      default -> throw cursor.unexpected("'reads', 'writes' or 'rely'");
+    };
   }
 
   private Declaration rely(List<Comment> before) {

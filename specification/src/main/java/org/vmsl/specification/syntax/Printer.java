@@ -209,28 +209,54 @@ public final class Printer {
           line(
               0,
               Layout.hanging("contract", " when", "", Layout.line(), TermLayout.of(d.condition())));
-      case Declaration.Footprint d -> {
-        String keys =
-            d.keys().isEmpty()
-                ? ""
-                : d.keys().stream()
-                    .map(Identifier::text)
-                    .collect(Collectors.joining(", ", "[", "]"));
+      case Declaration.Footprint d -> footprint(d, 0);
+      case Declaration.Rely d -> rely(d, 0);
+      case Declaration.Instance d -> {
+        Layout members =
+            Layout.row(
+                "instance ",
+                d.name().text(),
+                " with ",
+                cells(d.members()),
+                " = ",
+                TermLayout.of(d.members().condition()));
+        Layout condition = Layout.row("when ", TermLayout.of(d.condition()), ":");
         line(
             0,
-            Layout.hanging(
-                d.writes() ? "writes " : "reads ",
-                d.name().text() + keys,
-                ":",
-                Layout.line(),
-                TermLayout.of(d.condition())));
+            new Layout.Group(
+                new Layout.Nest(2 * STEP, Layout.row(members, Layout.line(), condition))));
+        for (Declaration part : d.parts()) {
+          before(part.comments(), STEP);
+          switch (part) {
+            case Declaration.Footprint footprint -> footprint(footprint, STEP);
+            case Declaration.Rely rely -> rely(rely, STEP);
+            default -> throw new IllegalStateException("no part of an instance: " + part);
+          }
+        }
       }
-      case Declaration.Rely d ->
-          line(
-              0,
-              Layout.hanging(
-                  "rely ", d.name().text(), ":", Layout.line(), TermLayout.of(d.formula())));
     }
+  }
+
+  private void footprint(Declaration.Footprint d, int indent) {
+    line(
+        indent,
+        Layout.hanging(
+            d.writes() ? "writes " : "reads ",
+            cells(d),
+            ":",
+            Layout.line(),
+            TermLayout.of(d.condition())));
+  }
+
+  private static String cells(Declaration.Footprint d) {
+    String keys = d.keys().stream().map(Identifier::text).collect(Collectors.joining(", "));
+    return d.name().text() + (keys.isEmpty() ? "" : "[" + keys + "]");
+  }
+
+  private void rely(Declaration.Rely d, int indent) {
+    line(
+        indent,
+        Layout.hanging("rely ", d.name().text(), ":", Layout.line(), TermLayout.of(d.formula())));
   }
 
   private static String parameter(Declaration.Parameter d) {

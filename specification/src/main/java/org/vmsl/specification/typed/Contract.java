@@ -10,10 +10,16 @@ import java.util.Optional;
  * @param condition of a state and the VM that steps in it, whether the promise is about that step
  * @param reads for each component of which it is restricted, on which cells steps may depend
  * @param writes for each component that steps may assign at all, which of its cells they may
+ * @param instances what follows from it where it is known about which VMs it is
  */
 public record Contract(
-    Expression condition, List<Footprint> reads, List<Footprint> writes, List<Rely> relies) {
+    Expression condition,
+    List<Footprint> reads,
+    List<Footprint> writes,
+    List<Rely> relies,
+    List<Instance> instances) {
   public Contract {
+    instances = List.copyOf(instances);
     reads = List.copyOf(reads);
     writes = List.copyOf(writes);
     relies = List.copyOf(relies);
@@ -39,6 +45,15 @@ public record Contract(
    * @param formula a truth value; what is in {@link Expression.Old} is about the earlier state
    */
   public record Rely(String name, Expression formula, String documentation) {}
+
+  /**
+   * What a contract says if it is told about which VMs it is, in words of its own.
+   *
+   * @param members the cells that hold true of the component that says about which VMs
+   * @param promise what it says; its condition is one on the VM that steps in the first state, and
+   *     what else speaks of that VM means the same one
+   */
+  public record Instance(String name, Footprint members, Contract promise, String documentation) {}
 
   /** Which cells of a component steps may write; empty: none. */
   public Optional<Footprint> writes(Component component) {

@@ -152,11 +152,17 @@ public final class Parts {
     each(specification.step().body(), visitor);
     specification.setups().forEach(s -> each(s.body(), visitor));
     specification.invariants().forEach(i -> visitor.accept(i.formula()));
-    for (Contract contract : specification.contract().stream().toList()) {
-      visitor.accept(contract.condition());
-      contract.reads().forEach(f -> visitor.accept(f.condition()));
-      contract.writes().forEach(f -> visitor.accept(f.condition()));
-      contract.relies().forEach(r -> visitor.accept(r.formula()));
+    specification.contract().ifPresent(contract -> each(contract, visitor));
+  }
+
+  private static void each(Contract contract, Consumer<Expression> visitor) {
+    visitor.accept(contract.condition());
+    contract.reads().forEach(f -> visitor.accept(f.condition()));
+    contract.writes().forEach(f -> visitor.accept(f.condition()));
+    contract.relies().forEach(r -> visitor.accept(r.formula()));
+    for (Contract.Instance instance : contract.instances()) {
+      visitor.accept(instance.members().condition());
+      each(instance.promise(), visitor);
     }
   }
 }

@@ -160,6 +160,7 @@ final class Declarations {
       case Declaration.Contract d -> false;
       case Declaration.Footprint d -> false;
       case Declaration.Rely d -> false;
+      case Declaration.Instance d -> false;
     };
   }
 

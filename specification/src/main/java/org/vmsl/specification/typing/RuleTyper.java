@@ -33,6 +33,11 @@ final class RuleTyper {
   private static final Scope.Place CONTRACT = new Scope.Place("a contract", true, true, false);
   private static final Scope.Place RELY =
       new Scope.Place("a formula", false, true, false, true, OptionalLong.empty());
+  private static final Scope.Place MEMBERS =
+      new Scope.Place("about whom an instance is", true, false, false);
+  private static final Scope.Place INSTANCE = new Scope.Place("an instance", true, true, false);
+  private static final Scope.Place RELY_OF_INSTANCE =
+      new Scope.Place("an instance", true, true, false, true, OptionalLong.empty());
   private static final Scope.Place FORMULA = new Scope.Place("a formula", false, true, false);
 
   private final Names names;
@@ -143,6 +148,10 @@ final class RuleTyper {
   }
 
   Contract.Footprint footprint(Declaration.Footprint d) {
+    return footprint(d, FORMULA);
+  }
+
+  private Contract.Footprint footprint(Declaration.Footprint d, Scope.Place place) {
     Component component = component(d.name());
     if (component.keys().size() != d.keys().size()) {
       throw new Mistake(
@@ -157,7 +166,7 @@ final class RuleTyper {
       throw new Mistake(
           d.name().span(), "'" + component.name() + "' is fixed", "no step writes to it");
     }
-    Scope scope = Scope.of(FORMULA);
+    Scope scope = Scope.of(place);
     List<Local> keys = new ArrayList<>();
     for (int i = 0; i < d.keys().size(); i++) {
       Local key = expressions.bind(d.keys().get(i), component.keys().get(i), scope);
@@ -170,8 +179,36 @@ final class RuleTyper {
   }
 
   Contract.Rely rely(Declaration.Rely d) {
-    Expression formula = expressions.check(d.formula(), new Type.Bool(), Scope.of(RELY));
+    return rely(d, RELY);
+  }
+
+  private Contract.Rely rely(Declaration.Rely d, Scope.Place place) {
+    Expression formula = expressions.check(d.formula(), new Type.Bool(), Scope.of(place));
     return new Contract.Rely(d.name().text(), formula, d.documentation());
+  }
+
+  Contract.Instance instance(Declaration.Instance d) {
+    Contract.Footprint members = footprint(d.members(), MEMBERS);
+    if (!(members.component().type() instanceof Type.Bool)) {
+      throw new Mistake(
+          d.members().name().span(),
+          "'" + members.component().name() + "' does not hold truth values",
+          "name the component that says about which VMs the contract is");
+    }
+    Expression condition = expressions.check(d.condition(), new Type.Bool(), Scope.of(MEMBERS));
+    List<Contract.Footprint> reads = new ArrayList<>();
+    List<Contract.Footprint> writes = new ArrayList<>();
+    List<Contract.Rely> relies = new ArrayList<>();
+    for (Declaration part : d.parts()) {
+      switch (part) {
+        case Declaration.Footprint footprint ->
+            (footprint.writes() ? writes : reads).add(footprint(footprint, INSTANCE));
+        case Declaration.Rely rely -> relies.add(rely(rely, RELY_OF_INSTANCE));
+        default -> throw new IllegalStateException("no part of an instance: " + part);
+      }
+    }
+    Contract promise = new Contract(condition, reads, writes, relies, List.of());
+    return new Contract.Instance(d.name().text(), members, promise, d.documentation());
   }
 
   private Expression formula(Term term) {

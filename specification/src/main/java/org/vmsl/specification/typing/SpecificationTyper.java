@@ -135,12 +135,18 @@ final class SpecificationTyper {
     List<Declaration.Footprint> footprints = all(Declaration.Footprint.class);
     List<Declaration.Footprint> reads = footprints.stream().filter(f -> !f.writes()).toList();
     List<Declaration.Footprint> writes = footprints.stream().filter(f -> f.writes()).toList();
-    DeclarationTyper.refuseTwice(reads, "what is read of", diagnostics);
-    DeclarationTyper.refuseTwice(writes, "what is written of", diagnostics);
     List<Declaration.Rely> relies = all(Declaration.Rely.class);
-    DeclarationTyper.refuseTwice(relies, "what is relied on,", diagnostics);
+    refuseTwice(footprints, relies);
+    List<Declaration.Instance> instances = all(Declaration.Instance.class);
+    DeclarationTyper.refuseTwice(instances, "the instance", diagnostics);
+    for (Declaration.Instance instance : instances) {
+      refuseTwice(
+          only(Declaration.Footprint.class, instance.parts()),
+          only(Declaration.Rely.class, instance.parts()));
+    }
     List<Declaration> parts = new ArrayList<>(footprints);
     parts.addAll(relies);
+    parts.addAll(instances);
     if (conditions.isEmpty() && !parts.isEmpty()) {
       diagnostics.error(
           parts.getFirst().name().span(),
@@ -150,12 +156,26 @@ final class SpecificationTyper {
     List<Contract.Footprint> read = each(reads, rules::footprint);
     List<Contract.Footprint> written = each(writes, rules::footprint);
     List<Contract.Rely> relied = each(relies, rules::rely);
+    List<Contract.Instance> special = each(instances, rules::instance);
     return each(conditions, rules::contract).stream()
         .findFirst()
-        .map(condition -> new Contract(condition, read, written, relied));
+        .map(condition -> new Contract(condition, read, written, relied, special));
+  }
+
+  private void refuseTwice(List<Declaration.Footprint> footprints, List<Declaration.Rely> relies) {
+    DeclarationTyper.refuseTwice(
+        footprints.stream().filter(f -> !f.writes()).toList(), "what is read of", diagnostics);
+    DeclarationTyper.refuseTwice(
+        footprints.stream().filter(f -> f.writes()).toList(), "what is written of", diagnostics);
+    DeclarationTyper.refuseTwice(relies, "what is relied on,", diagnostics);
   }
 
   private <D extends Declaration> List<D> all(Class<D> form) {
+    return only(form, declarations);
+  }
+
+  private static <D extends Declaration> List<D> only(
+      Class<D> form, List<? extends Declaration> declarations) {
     return declarations.stream().filter(form::isInstance).map(form::cast).toList();
   }
 

@@ -83,7 +83,11 @@ final class MachineReaderTest {
             "given_to_unknown",
             "in_reach",
             "same_transaction",
-            "changeable_by_unknown");
+            "changeable_by_unknown",
+            "reachable",
+            "gains",
+            "ended_by",
+            "in_empty_buffer");
     assertThat(paper.instructions().stream().map(Instruction::name)).hasSize(15).contains("hvc");
     assertThat(paper.pseudos()).hasSize(1);
     assertThat(paper.pseudos().get(0).syntax()).isEqualTo("ldr {rd}, ={value}");

@@ -2,14 +2,17 @@ package org.vmsl.verifier.contract;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.vmsl.checker.contract.ContractCertificate;
+import org.vmsl.checker.contract.Example;
 import org.vmsl.checker.contract.Grounds;
 import org.vmsl.checker.contract.Obligations;
 import org.vmsl.checker.contract.TypeFacts;
+import org.vmsl.checker.law.Parameters;
 import org.vmsl.checker.proof.Proof;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
@@ -27,12 +30,19 @@ import org.vmsl.verifier.solver.Solver;
  * and looks for grounds of what some of the cases oblige to.
  */
 final class CaseSearch {
-  /** What the case is called that is no case of the step. */
+  /** What the case is called that makes many steps one. */
   static final String RUNS = "many steps";
+
+  /** What cases are called that are instances, before the instance's name. */
+  static final String INSTANCE = "instance ";
+
+  /** How many values of a parameter are tried to find what an instance is about. */
+  private static final int FEW = 4;
 
   private static final Grounds OBVIOUS = new Grounds(List.of(), new Proof(List.of(), List.of()));
 
   private final Machine machine;
+  private final Contract contract;
   private final Terms terms = new Terms();
   private final Obligations obligations;
   private final TypeFacts types;
@@ -46,6 +56,7 @@ final class CaseSearch {
   private final OutcomeRecorder outcomes;
   private final List<ContractCertificate.Way> ways = new ArrayList<>();
   private List<Grounds> runs = List.of();
+  private final List<ContractCertificate.Special> instances = new ArrayList<>();
   private int cases;
 
   /** Which obligations grounds are looked for. */
@@ -73,6 +84,7 @@ final class CaseSearch {
       Experience experience,
       Wanted wanted) {
     this.machine = machine;
+    this.contract = contract;
     this.solvers = solvers;
     this.part = part;
     this.parts = parts;
@@ -95,8 +107,17 @@ final class CaseSearch {
     return runs;
   }
 
+  /** Those of the instances, which are the ways after that; only those of this part have them. */
+  List<ContractCertificate.Special> instances() {
+    return instances;
+  }
+
   private boolean isMine() {
-    return ways.size() % parts == part;
+    return isMine(ways.size());
+  }
+
+  private boolean isMine(int number) {
+    return number % parts == part;
   }
 
   void run() {
@@ -127,6 +148,38 @@ final class CaseSearch {
     if (isMine() && !stopped.getAsBoolean()) {
       runs = grounds(RUNS, obligations.ofRuns(), System.nanoTime());
     }
+    for (Contract.Instance instance : contract.instances()) {
+      cases++;
+      boolean mine = isMine(ways.size() + instances.size() + 1) && !stopped.getAsBoolean();
+      instances.add(
+          mine ? special(instance) : new ContractCertificate.Special(List.of(), List.of()));
+    }
+  }
+
+  private ContractCertificate.Special special(Contract.Instance instance) {
+    long start = System.nanoTime();
+    Optional<List<Long>> example = example(instance);
+    List<Obligations.Obligation> all = new ArrayList<>(obligations.ofInstance(instance));
+    if (example.isEmpty()) {
+      all.add(new Obligations.Obligation("is about something", List.of(), terms.no));
+    }
+    List<Grounds> grounds = grounds(INSTANCE + instance.name(), all, start);
+    return new ContractCertificate.Special(example.orElse(List.of()), grounds);
+  }
+
+  /** Something small that an instance is about. */
+  private Optional<List<Long>> example(Contract.Instance instance) {
+    int arbitrary = Parameters.arbitrary(machine.specification()).size();
+    for (long size = 1; size <= FEW; size++) {
+      for (long vm = 0; vm < size; vm++) {
+        List<Long> numbers = new ArrayList<>(Collections.nCopies(arbitrary, size));
+        numbers.add(vm);
+        if (Example.isOf(instance, machine, numbers)) {
+          return Optional.of(numbers);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private String name(List<Executor.Choice> choices) {

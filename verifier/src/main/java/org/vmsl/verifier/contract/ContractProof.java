@@ -34,7 +34,7 @@ public final class ContractProof {
   }
 
   /**
-   * A case of the step, or what makes many steps one.
+   * A case of the step, or what makes many steps one, or an instance.
    *
    * @param name an outcome of an instruction or hypercall
    * @param obligations how many things had to be shown
@@ -47,9 +47,9 @@ public final class ContractProof {
       failures = List.copyOf(failures);
     }
 
-    /** Whether it is no case of the step, but what makes many steps one. */
-    public boolean isOfRuns() {
-      return name.equals(CaseSearch.RUNS);
+    /** Whether it is a case of the step. */
+    public boolean isOfStep() {
+      return !name.equals(CaseSearch.RUNS) && !name.startsWith(CaseSearch.INSTANCE);
     }
   }
 
@@ -117,13 +117,18 @@ public final class ContractProof {
       ways.add(searches.get(i % threads).ways().get(i));
     }
     List<Grounds> runs = searches.get(ways.size() % threads).runs();
+    List<ContractCertificate.Special> instances = new ArrayList<>();
+    for (int i = 0; i < contract.instances().size(); i++) {
+      instances.add(searches.get((ways.size() + i + 1) % threads).instances().get(i));
+    }
     return Optional.of(
         new ContractCertificate(
             machine.specification().name(),
             machine.specification().hash(),
             Parameters.fixed(machine),
             ways,
-            runs));
+            runs,
+            instances));
   }
 
   private void run(List<CaseSearch> searches) {

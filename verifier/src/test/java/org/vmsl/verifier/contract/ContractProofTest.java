@@ -19,6 +19,7 @@ import org.vmsl.checker.contract.ContractCertificate;
 import org.vmsl.checker.contract.ContractChecker;
 import org.vmsl.checker.contract.ContractText;
 import org.vmsl.checker.contract.Grounds;
+import org.vmsl.checker.contract.Obligations;
 import org.vmsl.machine.paper.PaperMachine;
 import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.typed.Machine;
@@ -71,12 +72,72 @@ class ContractProofTest {
             .toList();
     List<Grounds> bare =
         c.runs().stream().map(grounds -> new Grounds(List.of(), grounds.proof())).toList();
+    List<ContractCertificate.Special> instances = c.instances();
+    assertThat(instances).hasSize(2);
+    ContractCertificate.Special first = instances.getFirst();
+    ContractCertificate.Special unproved1 =
+        new ContractCertificate.Special(first.example(), List.of());
+    List<Long> primary = new ArrayList<>(first.example());
+    primary.set(primary.size() - 1, 0L);
+    List<Long> missing = new ArrayList<>(first.example());
+    missing.set(missing.size() - 1, missing.getFirst());
     return List.of(
-        new ContractCertificate(c.machine(), c.hash(), c.fixed(), c.ways(), fewer),
-        new ContractCertificate(c.machine(), c.hash(), c.fixed(), c.ways(), bare),
-        new ContractCertificate(c.machine(), c.hash(), c.fixed(), shorter, c.runs()),
-        new ContractCertificate(c.machine(), c.hash(), c.fixed(), unproved, c.runs()),
-        new ContractCertificate(c.machine(), c.hash() + "0", c.fixed(), c.ways(), c.runs()));
+        new ContractCertificate(c.machine(), c.hash(), c.fixed(), c.ways(), fewer, instances),
+        new ContractCertificate(c.machine(), c.hash(), c.fixed(), c.ways(), bare, instances),
+        new ContractCertificate(c.machine(), c.hash(), c.fixed(), shorter, c.runs(), instances),
+        new ContractCertificate(c.machine(), c.hash(), c.fixed(), unproved, c.runs(), instances),
+        new ContractCertificate(
+            c.machine(), c.hash() + "0", c.fixed(), c.ways(), c.runs(), instances),
+        with(c, instances.reversed()),
+        with(c, instances.subList(0, 1)),
+        with(c, List.of(unproved1, instances.getLast())),
+        with(c, List.of(about(primary, first), instances.getLast())),
+        with(c, List.of(about(missing, first), instances.getLast())),
+        with(c, List.of(about(List.of(1L), first), instances.getLast())));
+  }
+
+  private static ContractCertificate with(
+      ContractCertificate c, List<ContractCertificate.Special> instances) {
+    return new ContractCertificate(c.machine(), c.hash(), c.fixed(), c.ways(), c.runs(), instances);
+  }
+
+  private static ContractCertificate.Special about(
+      List<Long> example, ContractCertificate.Special special) {
+    return new ContractCertificate.Special(example, special.grounds());
+  }
+
+  /** What does not follow from the contract is not shown of the paper's two instances. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          when self != PRIMARY                        | when self == PRIMARY           | relied on next
+          when self == PRIMARY                        | when self != PRIMARY           | is about
+          unknown[v] = v == self                      | unknown[v] = v != PRIMARY      | writes memory
+          v == self or v == PRIMARY and r <= 2        | v == self or v == PRIMARY and r < 2  | writes reg
+          t.receiver == i or t.sender == i and not retrieved[h] | t.receiver == i      | writes memory
+          v != i and page(a) == rx[v] and message[v] is none    | v != i and page(a) == tx[v]  | writes memory
+          implies t.sender == i and not retrieved[h] or t.receiver == i and t.kind == Donate | implies t.sender == i and not retrieved[h]  | writes transaction
+          rely next: current == PRIMARY or current == self | rely next: current == PRIMARY  | relied on next
+          rely stop: mode == Running or current == PRIMARY | rely stop: mode == Running     | relied on stop
+          reads pc[v]: v == PRIMARY                   | reads pc[v]: false             | reads pc
+          """)
+  void brokenInstancesAreNoticed(String text, String instead, String failure) throws IOException {
+    Machine machine = machine(text, instead);
+    List<String> open =
+        ContractProof.cases(
+                machine,
+                machine.specification().contract().orElseThrow(),
+                Z3Solver::start,
+                THREADS,
+                new Experience(),
+                (name, obligation) -> name.startsWith("instance") && obligation.equals(failure))
+            .stream()
+            .flatMap(one -> one.failures().stream())
+            .map(Obligations.Obligation::name)
+            .toList();
+    assertThat(open).contains(failure);
   }
 
   /** The first case that is not shown is one of the rule that was changed. */

@@ -1,4 +1,4 @@
-package org.vmsl.checker.interlude;
+package org.vmsl.checker.contract;
 
 import java.util.function.Consumer;
 import org.vmsl.specification.typed.Component;
@@ -12,7 +12,7 @@ import org.vmsl.specification.typed.Specification;
  * Whether a component is a ghost: no rule and no invariant of the machine depends on it. Then what
  * it holds can be taken for something else.
  */
-final class Ghost {
+public final class Ghost {
   private final Component component;
   private boolean isRead;
 
@@ -21,7 +21,7 @@ final class Ghost {
   }
 
   /** Whether only a machine's contract speaks of a component. */
-  static boolean isGhost(Component component, Specification specification) {
+  public static boolean isGhost(Component component, Specification specification) {
     Ghost ghost = new Ghost(component);
     Consumer<Expression> look = expression -> ghost.isRead |= ghost.isRead(expression);
     specification.aliases().forEach(a -> look.accept(a.cell()));

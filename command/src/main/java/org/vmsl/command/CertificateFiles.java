@@ -65,6 +65,7 @@ final class CertificateFiles {
             relative.toString().replace('\\', '/'),
             proof.certificate().hash(),
             proof.certificate().scope(),
+            proof.certificate().examples(),
             proof.certificate().decisions());
     OutputFile.write(output, force, CertificateText.of(certificate, proof.acceptance().trusted()));
     report.println("written: " + output);

@@ -110,6 +110,8 @@ final class CheckCommand implements Callable<Integer> {
             ? terminal.result(Colour.DOUBTFUL, "accepted, but for what rests on a solver's word")
             : terminal.result(Colour.GOOD, "accepted") + assuming(read, accepted.scope()));
     Statement.of(read, accepted).forEach(line -> terminal.out().println("  " + line));
+    String warning = "  " + terminal.result(Colour.DOUBTFUL, "warning") + ": ";
+    accepted.doubts().forEach(doubt -> terminal.out().println(warning + doubt));
     return open ? ExitCode.OPEN : ExitCode.WELL;
   }
 

@@ -86,6 +86,22 @@ final class ConditionsTest {
   }
 
   @Test
+  void whatNobodyCanBeResumedWithIsWarnedAbout() throws IOException {
+    String text = Files.readString(Path.of("scenarios/conditions/parameter.vmsl"));
+    String never = text.replace("|-> x * R1 @ V0", "|-> x * (x < 5) * (5 < x) * R1 @ V0");
+    assertThat(never).isNotEqualTo(text);
+    Path file = folder.resolve("never.vmsl");
+    Files.writeString(file, never);
+    String warning = "warning: what is shown of V1 may hold for want of anything";
+    Path proof = folder.resolve("never.certificate");
+    Call call = Call.of("verify", file.toString(), "--vm", "V1", "--certificate", proof.toString());
+    assertThat(call.out()).contains("verified, assuming").contains(warning);
+    assertThat(Call.of("check", proof.toString()).out()).contains(warning);
+    Call well = Call.of("verify", "scenarios/conditions/parameter.vmsl", "--vm", "V1");
+    assertThat(well.out()).contains("verified, assuming").doesNotContain("warning");
+  }
+
+  @Test
   void nobodyElsesCodeIsNeeded() throws IOException {
     String text = Files.readString(Path.of("scenarios/tutorial/5-two-vms.vmsl"));
     String conditions = conditions("scenarios/tutorial/5-two-vms.vmsl");

@@ -81,6 +81,7 @@ final class Exploration {
   private final Counts counts;
   private final int nesting;
   private final Covered covered;
+  private final Beginnings beginnings;
   private final Deque<Path> open = new ArrayDeque<>();
   private final Set<Verdict.Obstacle> obstacles = new LinkedHashSet<>();
   private final Usage usage = new Usage();
@@ -112,6 +113,7 @@ final class Exploration {
     this.counts = new Counts();
     this.nesting = 0;
     this.covered = new Covered(rules);
+    this.beginnings = new Beginnings(scenario, rules, reasoner);
     rules.starts().reversed().forEach(node -> open.push(new Path(node, 0, 0)));
   }
 
@@ -132,6 +134,7 @@ final class Exploration {
     this.counts = outer.counts;
     this.nesting = outer.nesting + 1;
     this.covered = new Covered(outer.covered);
+    this.beginnings = outer.beginnings;
   }
 
   /**
@@ -184,7 +187,11 @@ final class Exploration {
    */
   Certificate certificate(Function<Facts, Evidence> prover) {
     return new Certificate(
-        scenario.source().name(), scenario.hash(), scope, script.decisions(prover));
+        scenario.source().name(),
+        scenario.hash(),
+        scope,
+        beginnings.examples(),
+        script.decisions(prover));
   }
 
   /** Symbolic steps that were done. */
@@ -290,6 +297,10 @@ final class Exploration {
         return;
       }
       started = true;
+    }
+    if (!next.progressed()
+        && (next.phase() == Node.Phase.START || next.phase() == Node.Phase.RESUMED)) {
+      beginnings.look(next, path.node().fresh());
     }
     if (mayRepeat && executor.current(next.state(), next.facts()) != vm) {
       journal.switched(executor.current(next.state(), next.facts()), next);

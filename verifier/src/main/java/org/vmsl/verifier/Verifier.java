@@ -1,5 +1,6 @@
 package org.vmsl.verifier;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -151,7 +152,7 @@ public final class Verifier {
       return new Verification(
           verdict.orElseGet(() -> checked(result.orElseThrow(), options.trust())),
           proof,
-          proof.isPresent() ? warnings(scenario, scope, exploration) : List.of(),
+          proof.map(p -> warnings(scenario, exploration, p.acceptance())).orElse(List.of()),
           exploration.steps(),
           exploration.paths(),
           reasoner.questions());
@@ -218,12 +219,15 @@ public final class Verifier {
   }
 
   /** The claims that hold for want of anything. */
-  private static List<String> warnings(Scenario scenario, Scope scope, Exploration exploration) {
+  private static List<String> warnings(
+      Scenario scenario, Exploration exploration, Result.Accepted acceptance) {
     if (!exploration.started()) {
       return List.of(
           "everything holds for want of anything: contradictory start; no initial state satisfies"
               + " what is given");
     }
-    return Warnings.of(scenario, scope, exploration.usage());
+    List<String> warnings = new ArrayList<>(acceptance.doubts());
+    warnings.addAll(Warnings.of(scenario, acceptance.scope(), exploration.usage()));
+    return warnings;
   }
 }

@@ -87,6 +87,18 @@ class VerifierTest {
   }
 
   @Test
+  void anExampleOfTheStartIsPartOfTheProof() throws IOException {
+    Verification verification =
+        verify(List.of("given R1 @ V0 == R2 @ V0 + 5", "given R1 @ V0 in {4, 7}"), "halt")
+            .claiming("show V0 halts with R2 @ V0 in {-1, 2}");
+    assertThat(verification.warnings()).isEmpty();
+    Verification.Proof proof = verification.proof().orElseThrow();
+    assertThat(proof.acceptance().doubts()).isEmpty();
+    assertThat(proof.certificate().examples()).hasSize(1);
+    assertThat(proof.certificate().examples().getFirst().orElseThrow().cells()).hasSize(2);
+  }
+
+  @Test
   void bothExecutionsThatTellASecretStartAsGiven() throws IOException {
     String[] code = {"mov R5, data", "ldr R6, [R5]", "halt"};
     String claim = "show page data never readable to V0";

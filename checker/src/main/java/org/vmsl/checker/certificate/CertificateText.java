@@ -8,14 +8,16 @@ import java.util.Optional;
 import org.vmsl.checker.proof.Proof;
 
 /**
- * Certificates as text: a head of four lines, then a line for each decision. Lines that begin with
- * a semicolon say nothing; what else is not exactly what {@link #of} writes is not read.
+ * Certificates as text: a head of four lines, then a line for each example and each decision. Lines
+ * that begin with a semicolon say nothing; what else is not exactly what {@link #of} writes is not
+ * read.
  */
 public final class CertificateText {
-  static final String FORMAT = "vmsl certificate 1";
+  static final String FORMAT = "vmsl certificate 2";
   static final String SCENARIO = "scenario ";
   static final String HASH = "hash ";
   static final String SCOPE = "scope ";
+  static final String EXAMPLE = "example";
   static final String TRUST = "?";
   static final String SINCE = ":";
   static final String REMARK = ";";
@@ -62,14 +64,38 @@ public final class CertificateText {
     String scenario = after(SCENARIO, next(lines));
     String hash = after(HASH, next(lines));
     Scope scope = scope(after(SCOPE, next(lines)));
+    List<Optional<Example>> examples = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
     while (lines.hasNext()) {
       String line = lines.next();
-      if (!line.startsWith(REMARK)) {
+      if (line.startsWith(EXAMPLE)) {
+        require(decisions.isEmpty());
+        examples.add(example(after(EXAMPLE, line)));
+      } else if (!line.startsWith(REMARK)) {
         decisions.add(decision(line));
       }
     }
-    return new Certificate(scenario, hash, scope, decisions);
+    return new Certificate(scenario, hash, scope, examples, decisions);
+  }
+
+  private static Optional<Example> example(String words) {
+    if (words.equals(" " + TRUST)) {
+      return Optional.empty();
+    }
+    List<Example.Cell> cells = new ArrayList<>();
+    List<Long> values = new ArrayList<>();
+    for (String word : Arrays.stream(words.split(" ", -1)).skip(1).toList()) {
+      int equals = word.indexOf('=');
+      if (equals < 0) {
+        values.add(number(word));
+      } else if (values.isEmpty() && place(word.substring(0, equals)) instanceof Decision.Cell at) {
+        cells.add(new Example.Cell(at, number(word.substring(equals + 1))));
+      } else {
+        throw new Malformed();
+      }
+    }
+    require(words.isEmpty() || words.startsWith(" "));
+    return Optional.of(new Example(cells, values));
   }
 
   private static Decision decision(String line) {

@@ -1,5 +1,6 @@
 package org.vmsl.checker.certificate;
 
+import static org.vmsl.checker.certificate.CertificateText.EXAMPLE;
 import static org.vmsl.checker.certificate.CertificateText.FORMAT;
 import static org.vmsl.checker.certificate.CertificateText.HASH;
 import static org.vmsl.checker.certificate.CertificateText.REMARK;
@@ -9,6 +10,7 @@ import static org.vmsl.checker.certificate.CertificateText.SINCE;
 import static org.vmsl.checker.certificate.CertificateText.TRUST;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vmsl.checker.proof.Proof;
 
@@ -22,12 +24,22 @@ final class CertificateWriter {
     text.append(SCENARIO).append(certificate.scenario().replaceAll("[\r\n]", " ")).append('\n');
     text.append(HASH).append(certificate.hash()).append('\n');
     text.append(SCOPE).append(text(certificate.scope())).append('\n');
+    certificate.examples().forEach(e -> text.append(EXAMPLE).append(text(e)).append('\n'));
     certificate.decisions().forEach(d -> text.append(line(d)).append('\n'));
     for (String formula : trusted) {
       text.append(REMARK + " only a solver vouches for this being unsatisfiable:\n");
       formula.lines().forEach(l -> text.append(REMARK + " ").append(l).append('\n'));
     }
     return text.toString();
+  }
+
+  private static String text(Optional<Example> example) {
+    StringBuilder text = new StringBuilder();
+    example.stream()
+        .flatMap(e -> e.cells().stream())
+        .forEach(c -> text.append(' ').append(text(c.place())).append('=').append(c.value()));
+    example.stream().flatMap(e -> e.values().stream()).forEach(v -> text.append(' ').append(v));
+    return example.isPresent() ? text.toString() : " " + TRUST;
   }
 
   private static String text(Scope scope) {

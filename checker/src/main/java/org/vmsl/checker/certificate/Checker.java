@@ -95,6 +95,7 @@ public final class Checker {
     if (!rules.isSupported()) {
       throw new Rejection("proofs of this scope say nothing of such a scenario");
     }
+    List<String> doubts = doubts(certificate.examples());
     rules.starts().reversed().forEach(open::push);
     Iterator<Decision> decisions = certificate.decisions().iterator();
     long number = 0;
@@ -117,7 +118,27 @@ public final class Checker {
     if (decisions.hasNext()) {
       throw new Rejection("the proof ends before the certificate does");
     }
-    return new Result.Accepted(certificate.scope(), rules.usesContract(), advances, trusted);
+    return new Result.Accepted(
+        certificate.scope(), rules.usesContract(), doubts, advances, trusted);
+  }
+
+  /** Of which starts there is no example; one that is none rejects. */
+  private List<String> doubts(List<Optional<Example>> examples) {
+    List<Node> starts = rules.starts();
+    if (examples.size() > starts.size()) {
+      throw new Rejection("there are more examples than starts");
+    }
+    List<String> doubts = new ArrayList<>();
+    for (int i = 0; i < starts.size(); i++) {
+      Optional<Example> example = i < examples.size() ? examples.get(i) : Optional.empty();
+      if (example.isPresent() && !rules.isExample(starts.get(i), example.get())) {
+        throw new Rejection("example " + (i + 1) + " is none");
+      }
+      if (example.isEmpty()) {
+        doubts.add(rules.doubt(starts.get(i)));
+      }
+    }
+    return doubts;
   }
 
   private Node pop() {

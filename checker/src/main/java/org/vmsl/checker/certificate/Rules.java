@@ -38,6 +38,7 @@ public final class Rules {
   private final Scope scope;
   private final Optional<Handover> handover;
   private final Optional<Interlude> interlude;
+  private final Examples examples;
 
   /** The rules for one scenario, in its own terms. */
   public Rules(Scenario scenario, Scope scope, Terms terms) {
@@ -51,6 +52,7 @@ public final class Rules {
         scope instanceof Scope.Whole
             ? Optional.empty()
             : Optional.of(new Handover(scenario, executor, start));
+    this.examples = new Examples(scenario, executor, start, handover);
     this.interlude = usesContract() ? Interlude.of(scenario, executor) : Optional.empty();
   }
 
@@ -130,6 +132,20 @@ public final class Rules {
 
   private Node initial(Optional<Hand> hand) {
     return new Node(start, Facts.none(terms), hand, 0, Node.Phase.ASSUMING, false);
+  }
+
+  /** Whether there are states at a start, since this is one of them; see {@link Example}. */
+  public boolean isExample(Node at, Example example) {
+    try {
+      return examples.isExample(at.hand(), example);
+    } catch (Undetermined | Inexpressible e) {
+      return false;
+    }
+  }
+
+  /** What is said if no states are known at a start. */
+  String doubt(Node at) {
+    return examples.doubt(at.hand());
   }
 
   private static Node node(Handover.Resumption resumption, Node.Phase phase, boolean progressed) {

@@ -1,6 +1,8 @@
 package org.vmsl.checker.resource;
 
+import java.util.Iterator;
 import java.util.Optional;
+import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.checker.symbolic.SymbolicState;
@@ -13,14 +15,25 @@ import org.vmsl.specification.typed.Local;
  * A VM that waited gets what its condition says: shares, tokens, and the facts that go with them.
  */
 final class Getting extends Transfer {
+  private final Executor executor;
+  private final Optional<Iterator<Long>> values;
   private long fresh;
 
   /**
    * @param fresh the number of the first unknown; no other has that or a larger one
+   * @param values what the unknowns are; empty: anything
    */
-  Getting(Situation situation, SymbolicState state, Facts facts, Hand hand, long fresh) {
+  Getting(
+      Situation situation,
+      SymbolicState state,
+      Facts facts,
+      Hand hand,
+      long fresh,
+      Optional<Iterator<Long>> values) {
     super(situation, state, facts, hand);
+    this.executor = situation.executor();
     this.fresh = fresh;
+    this.values = values;
   }
 
   SymbolicState state() {
@@ -46,7 +59,15 @@ final class Getting extends Transfer {
 
   @Override
   void exists(Local local) {
-    evaluation.bind(local, terms.symbol(local.name(), fresh++, Sort.of(local.type())));
+    Term unknown = terms.symbol(local.name(), fresh++, Sort.of(local.type()));
+    evaluation.bind(local, values.map(given -> value(local, given)).orElse(unknown));
+  }
+
+  private Term value(Local local, Iterator<Long> given) {
+    return Optional.of(given)
+        .filter(Iterator::hasNext)
+        .flatMap(some -> executor.closed(local.type(), some.next()))
+        .orElseThrow(() -> new Inexpressible("no value of " + local.name()));
   }
 
   @Override

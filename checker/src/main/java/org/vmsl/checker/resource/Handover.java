@@ -3,6 +3,7 @@ package org.vmsl.checker.resource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,12 +230,23 @@ public final class Handover {
    * those from {@code fresh} on, whatever the facts say: so facts may speak of them before.
    */
   public Resumption got(SymbolicState state, Facts facts, Hand waiting, long fresh) {
+    return got(state, facts, waiting, fresh, Optional.empty());
+  }
+
+  /** The same with values in the place of unknowns; those that are met are taken. */
+  public Resumption got(Resumption resumed, Iterator<Long> values) {
+    return got(
+        resumed.state(), resumed.facts(), resumed.hand(), resumed.fresh(), Optional.of(values));
+  }
+
+  private Resumption got(
+      SymbolicState state, Facts facts, Hand waiting, long fresh, Optional<Iterator<Long>> values) {
     @Nullable Token token = waiting.tokens().get(waiting.vm());
     if (token == null) {
       throw new IllegalArgumentException("VM " + waiting.vm() + " waits for nothing");
     }
     Hand hand = waiting.with(waiting.tokens().without(waiting.vm()));
-    Getting getting = new Getting(situation, state, facts, hand, fresh);
+    Getting getting = new Getting(situation, state, facts, hand, fresh, values);
     getting.condition(hand.vm(), token.condition(), token.arguments());
     return new Resumption(getting.state(), getting.facts(), getting.hand(), getting.fresh());
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Assumption;
@@ -230,6 +231,29 @@ public final class Executor {
   /** The terms in which states are written. */
   public Terms terms() {
     return terms;
+  }
+
+  /** The value of a type that a number stands for, if the type has it; 0 for none. */
+  public Optional<Term> closed(Type type, long number) {
+    Evaluation evaluation = evaluation(Facts.none(terms), List.of());
+    if (type instanceof Type.Bool) {
+      return number == 0 || number == 1 ? Optional.of(terms.truth(number == 1)) : Optional.empty();
+    }
+    if (type instanceof Type.Enumeration(var name, var cases)) {
+      return number >= 0 && number < cases.size()
+          ? Optional.of(terms.words().number(number, Sort.CASE.width()))
+          : Optional.empty();
+    }
+    if (type instanceof Type.Option(Type element)) {
+      return number == 0 ? Optional.of(terms.none(Sort.of(element))) : Optional.empty();
+    }
+    if (!(Sort.of(type) instanceof Sort.Bits(int width))) {
+      return Optional.empty();
+    }
+    Term word = terms.words().number(number, width);
+    return word.number() == number && terms.isSome(evaluation.checked(word, type)).isTruth(true)
+        ? Optional.of(word)
+        : Optional.empty();
   }
 
   /** The term of a closed value. */

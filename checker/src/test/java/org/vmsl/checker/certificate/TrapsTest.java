@@ -275,7 +275,7 @@ class TrapsTest {
             text + "label @,1\n",
             text + "label @,99999999999,0\n",
             text + "Split\n",
-            text.replace("certificate 1", "certificate 2"),
+            text.replace("certificate 2", "certificate 3"),
             text.replace("scope whole", "scope all"),
             text.replace("scope whole\n", ""),
             text.replace("hash ", "hush "))) {

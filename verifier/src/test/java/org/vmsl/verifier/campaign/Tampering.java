@@ -47,12 +47,14 @@ final class Tampering {
                   before.scenario(),
                   before.hash(),
                   random.nextBoolean() ? new Scope.Each() : new Scope.Whole(),
+                  before.examples(),
                   before.decisions()));
       default -> {
         List<Decision> decisions = new ArrayList<>(unfolded(before.decisions()));
         change(decisions, others);
         yield Optional.of(
-            new Certificate(before.scenario(), before.hash(), before.scope(), decisions));
+            new Certificate(
+                before.scenario(), before.hash(), before.scope(), before.examples(), decisions));
       }
     };
   }

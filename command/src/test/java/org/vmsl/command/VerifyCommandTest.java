@@ -214,6 +214,31 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void whatNobodyDoesBecauseNobodyRunsIsWarnedAbout() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("idle.vmsl"),
+            """
+            machine paper
+            page data of V0
+            vm V0:
+                code:
+                    halt
+            vm V1:
+                code:
+                    halt
+            show page data never written by V1
+            show page data never readable to V1
+            show page data never written by V0
+            """);
+    Call call = Call.of("verify", file.toString());
+    assertThat(call.out())
+        .contains("warning: \"page data never written by V1\" holds because V1 never runs")
+        .contains("warning: \"page data never readable to V1\" holds because V1 never runs")
+        .doesNotContain("because V0");
+  }
+
+  @Test
   void whatTheProofHadNoUseForIsWarnedAbout() throws IOException {
     Path file =
         Files.writeString(

@@ -1,7 +1,10 @@
 package org.vmsl.verifier;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vmsl.checker.certificate.Scope;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Condition;
@@ -46,14 +49,29 @@ final class Warnings {
   private void claim(Claim claim) {
     String text = "\"" + claim.text() + "\" holds because ";
     switch (claim) {
-      case Claim.Halts halts when isKnown(halts.vm()) && !usage.hasHalted(halts.vm()) ->
+      case Claim.Halts halts
+          when isFollowed(halts.vm()) && isKnown(halts.vm()) && !usage.hasHalted(halts.vm()) ->
           warnings.add(text + vm(halts.vm()) + " never halts");
-      case Claim.NeverHalts never when !usage.hasRun(never.vm()) ->
-          warnings.add(text + vm(never.vm()) + " never runs");
-      case Claim.NeverReaches never when !usage.hasRun(never.vm()) ->
-          warnings.add(text + vm(never.vm()) + " never runs");
+      case Claim.NeverHalts never -> running(text, Set.of(never.vm()));
+      case Claim.NeverReaches never -> running(text, Set.of(never.vm()));
+      case Claim.NeverWritten never -> running(text, never.vms());
+      case Claim.NeverReadable never -> running(text, never.vms());
       default -> {}
     }
+  }
+
+  private void running(String text, Collection<Integer> vms) {
+    if (vms.stream().anyMatch(this::isFollowed) && vms.stream().noneMatch(this::runs)) {
+      String names = vms.stream().sorted().map(this::vm).collect(Collectors.joining(", "));
+      warnings.add(text + names + (vms.size() == 1 ? " never runs" : " never run"));
+    }
+  }
+
+  /** Once an unknown VM has control, others may get it, too, and that is not followed. */
+  private boolean runs(int vm) {
+    return usage.hasRun(vm)
+        || (!isKnown(vm)
+            && scenario.vms().stream().anyMatch(v -> !v.known() && usage.hasRun(v.number())));
   }
 
   /** Unknown VMs may halt whenever they run; that is not followed step by step. */

@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vmsl.command.wording.Refutation;
 import org.vmsl.explorer.Attack;
+import org.vmsl.machine.state.Cell;
 import org.vmsl.scenario.Scenario;
 
-/** The files of an attack: a program for each unknown VM, and initial values if it needs any. */
+/**
+ * The files of an attack: a program for each unknown VM, and initial values if it needs any; of an
+ * attack that takes two executions for both.
+ */
 final class AttackFiles {
   private static final String EXTENSION = ".s";
   private static final String START = "start.vmsl";
+  private static final String SECOND = "start-2.vmsl";
 
   private final Path folder;
   private final Path original;
@@ -28,6 +33,7 @@ final class AttackFiles {
   /** Complains about files that are there already. */
   void check(Scenario scenario) {
     OutputFile.check(folder.resolve(START), false);
+    OutputFile.check(folder.resolve(SECOND), false);
     for (Scenario.VirtualMachine vm : scenario.vms()) {
       if (!vm.known()) {
         OutputFile.check(folder.resolve(vm.name() + EXTENSION), false);
@@ -43,19 +49,31 @@ final class AttackFiles {
       throw new InputMistake("cannot make the folder " + folder, "");
     }
     List<String> lines = new ArrayList<>();
-    Path scenario = original;
-    if (!attack.counterexample().values().isEmpty()) {
-      scenario = folder.resolve(START);
-      ExecutionFile.writeStart(scenario, original, attack).forEach(f -> lines.add("written: " + f));
-    }
-    StringBuilder command = new StringBuilder("vmsl run " + scenario);
+    List<Path> starts = new ArrayList<>();
+    starts.add(start(START, attack, attack.counterexample().values(), lines));
+    attack
+        .counterexample()
+        .other()
+        .ifPresent(other -> starts.add(start(SECOND, attack, other.values(), lines)));
+    StringBuilder programs = new StringBuilder();
     for (Attack.AttackProgram program : attack.programs()) {
       Path file = folder.resolve(program.vm() + EXTENSION);
       OutputFile.write(file, false, program.text());
       lines.add("written: " + file);
-      command.append(" --with ").append(program.vm()).append('=').append(file);
+      programs.append(" --with ").append(program.vm()).append('=').append(file);
     }
-    lines.add("replay: " + command);
+    starts.forEach(start -> lines.add("replay: vmsl run " + start + programs));
     return lines;
+  }
+
+  /** The scenario to start from: the original one, or a new file if it needs initial values. */
+  private Path start(String name, Refutation attack, List<Cell> values, List<String> lines) {
+    if (values.isEmpty()) {
+      return original;
+    }
+    Path file = folder.resolve(name);
+    ExecutionFile.writeStart(file, original, attack, values);
+    lines.add("written: " + file);
+    return file;
   }
 }

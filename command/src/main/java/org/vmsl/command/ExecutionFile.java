@@ -32,21 +32,21 @@ final class ExecutionFile {
     OutputFile.write(
         out, force, text(out, original, refutation, programs(refutation), counterexample.values()));
     written.add(out);
-    Optional<List<Cell>> other = counterexample.other();
+    Optional<Counterexample.Other> other = counterexample.other();
     if (other.isPresent()) {
       Path second = out.resolveSibling(second(String.valueOf(out.getFileName())));
       OutputFile.write(
-          second, force, text(second, original, refutation, programs(refutation), other.get()));
+          second,
+          force,
+          text(second, original, refutation, programs(refutation), other.get().values()));
       written.add(second);
     }
     return written;
   }
 
-  /** Writes all initial values but the programs of unknown VMs; the file written. */
-  static List<Path> writeStart(Path out, Path original, Refutation refutation) {
-    OutputFile.write(
-        out, false, text(out, original, refutation, "", refutation.counterexample().values()));
-    return List.of(out);
+  /** Writes initial values, without the programs of unknown VMs. */
+  static void writeStart(Path out, Path original, Refutation refutation, List<Cell> values) {
+    OutputFile.write(out, false, text(out, original, refutation, "", values));
   }
 
   private static String second(String name) {
@@ -60,14 +60,27 @@ final class ExecutionFile {
     StringBuilder text = new StringBuilder();
     Counterexample counterexample = refutation.counterexample();
     text.append("## A counterexample: ").append(refutation.scenario().title()).append('\n');
-    text.append("#\n# This fails after step ").append(counterexample.steps()).append(":\n");
+    text.append("#\n# This fails after step ").append(steps(counterexample)).append(":\n");
     text.append("#   ").append(counterexample.claim()).append('\n');
-    text.append("# 'vmsl replay' tells so again, 'vmsl run --trace' shows each step.\n");
+    String files = counterexample.other().isEmpty() ? "" : " with both files";
+    text.append("# 'vmsl replay'").append(files).append(" tells so again, ");
+    text.append("'vmsl run --trace' shows each step.\n");
     text.append("# What the original leaves open and is not named here is zero then.\n");
     text.append("include \"").append(relative(out, original)).append("\"\n\n");
     text.append(programs);
     initially(values, refutation, text);
     return text.toString();
+  }
+
+  private static String steps(Counterexample counterexample) {
+    return counterexample
+        .other()
+        .map(other ->
+            counterexample.steps()
+                + " of one execution and step "
+                + other.steps()
+                + " of a second one, which starts alike but for the page")
+        .orElse(Long.toString(counterexample.steps()));
   }
 
   private static void initially(List<Cell> values, Refutation refutation, StringBuilder text) {

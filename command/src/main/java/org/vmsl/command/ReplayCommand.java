@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
 import org.vmsl.command.wording.Mistakes;
@@ -12,20 +13,24 @@ import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.Breach;
 import org.vmsl.machine.run.ClaimMonitor;
 import org.vmsl.machine.run.InitialState;
+import org.vmsl.machine.run.ReadComparison;
 import org.vmsl.machine.state.State;
+import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code vmsl replay}: whether one execution violates a claim. */
+/** {@code vmsl replay}: whether one execution violates a claim, or two do. */
 @Command(
     name = "replay",
     synopsisHeading = "usage: ",
     descriptionHeading = "%n",
     description = {
-      "Executes a scenario once and tells which claim that violates.",
+      "Executes a scenario once and tells which claim that violates. With a second file, compares"
+          + " two",
+      "executions for claims of the kind 'never readable'.",
       "",
       "It needs nothing but the interpreter, so it confirms what 'vmsl verify --execution' wrote.",
       ""
@@ -36,6 +41,8 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  vmsl verify scenarios/tutorial/3-refuted.vmsl --execution counterexample.vmsl",
       "  vmsl replay counterexample.vmsl",
+      "  vmsl verify scenarios/secrecy/secret-copied.vmsl --execution leak.vmsl",
+      "  vmsl replay leak.vmsl leak-2.vmsl",
       "",
       "Exit codes: 0 no claim is violated, 1 one is, 2 out of steps, 3 mistakes in the input."
     })
@@ -43,8 +50,15 @@ final class ReplayCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "FILE", description = "the scenario")
+  @Parameters(paramLabel = "FILE", index = "0", description = "the scenario")
   private Path file;
+
+  @Parameters(
+      paramLabel = "SECOND",
+      index = "1",
+      arity = "0..1",
+      description = "the scenario of a second execution")
+  private @Nullable Path second;
 
   @Option(
       names = "--steps",
@@ -63,12 +77,77 @@ final class ReplayCommand implements Callable<Integer> {
     if (steps < 0) {
       throw new InputMistake("--steps cannot be negative", "");
     }
-    return new ScenarioFiles(surroundings)
-        .load(file)
-        .flatMap(loaded -> UnknownPrograms.supply(surroundings, loaded, Map.of()))
-        .map(this::replay)
+    Optional<Scenario> first = load(file);
+    if (second == null) {
+      return first.map(this::replay).orElse(ExitCode.MISTAKEN).number();
+    }
+    Optional<Scenario> other = first.isEmpty() ? first : load(second);
+    return other
+        .map(scenario -> compare(first.orElseThrow(), scenario))
         .orElse(ExitCode.MISTAKEN)
         .number();
+  }
+
+  private Optional<Scenario> load(Path path) {
+    return new ScenarioFiles(surroundings)
+        .load(path)
+        .flatMap(loaded -> UnknownPrograms.supply(surroundings, loaded, Map.of()));
+  }
+
+  private ExitCode compare(Scenario one, Scenario other) {
+    if (!one.machine().equals(other.machine())) {
+      throw new InputMistake(file + " and " + second + " are not of the same machine", "");
+    }
+    Interpreter interpreter = Interpreter.of(one.machine());
+    ScenarioFiles files = new ScenarioFiles(surroundings);
+    if (!files.mayStartWithZeros(interpreter, one)
+        || !files.mayStartWithZeros(interpreter, other)) {
+      return ExitCode.MISTAKEN;
+    }
+    Names names = Names.of(interpreter, one);
+    State first = InitialState.of(interpreter, one);
+    State second = InitialState.of(interpreter, other);
+    PrintWriter out = terminal.out();
+    for (Claim claim : one.claims()) {
+      if (claim instanceof Claim.NeverReadable never) {
+        ReadComparison comparison = new ReadComparison(interpreter, never.vms(), steps);
+        if (!comparison.startAlike(first, second, never.page(), names)) {
+          out.println(
+              "not looked at: " + claim.text() + " (the executions do not start alike elsewhere)");
+          continue;
+        }
+        Optional<ReadComparison.Difference> told = comparison.compare(first, second);
+        if (told.isPresent()) {
+          out.println(
+              terminal.result(Colour.BAD, "violated")
+                  + " after "
+                  + Mistakes.number(told.get().firstStep(), "step")
+                  + " and "
+                  + Mistakes.number(told.get().secondStep(), "step")
+                  + ": "
+                  + claim.text());
+          out.println("  " + told.get().text(names));
+          return ExitCode.REFUTED;
+        }
+      }
+    }
+    if (run(interpreter, first) || run(interpreter, second)) {
+      out.println(
+          terminal.result(Colour.DOUBTFUL, "not violated")
+              + " in "
+              + Mistakes.number(steps, "step")
+              + ", but the machine still runs");
+      return ExitCode.OPEN;
+    }
+    out.println(
+        terminal.result(Colour.GOOD, "not violated") + ": no difference where there must be none");
+    return ExitCode.WELL;
+  }
+
+  /** Whether the machine still runs after all steps. */
+  private boolean run(Interpreter interpreter, State state) {
+    interpreter.run(state, steps);
+    return interpreter.isRunning(state);
   }
 
   private ExitCode replay(Scenario scenario) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,9 +22,18 @@ final class ExploreCommandTest {
   @TempDir private Path folder;
 
   static List<Path> vulnerable() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("scenarios/vulnerable"))) {
+    return mistaken("scenarios/vulnerable");
+  }
+
+  static List<Path> leaking() throws IOException {
+    return mistaken("scenarios/secrecy");
+  }
+
+  private static List<Path> mistaken(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
       return files
           .filter(f -> f.toString().endsWith(".vmsl") && !f.toString().endsWith("-fixed.vmsl"))
+          .filter(f -> !f.toString().endsWith("cleared-page.vmsl"))
           .sorted()
           .toList();
     }
@@ -42,6 +52,25 @@ final class ExploreCommandTest {
     Call run = Call.of(arguments);
     assertThat(run.messages()).isEmpty();
     assertThat(run.out()).contains("this execution refutes: ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("leaking")
+  void leaksAreWrittenAndRunTwice(Path file) {
+    Path attack = folder.resolve("attack");
+    Call found = Call.of("explore", file.toString(), "--attack-to", attack.toString());
+    assertThat(found.messages()).isEmpty();
+    assertThat(found.code()).isEqualTo(1);
+    assertThat(found.out()).contains("The difference: one execution reads ");
+    List<String> replays = found.out().lines().filter(l -> l.startsWith("replay: vmsl ")).toList();
+    assertThat(replays).hasSize(2);
+    List<String> ends = new ArrayList<>();
+    for (String replay : replays) {
+      Call run = Call.of((replay.substring("replay: vmsl ".length()) + " --trace").split(" "));
+      assertThat(run.messages()).isEmpty();
+      ends.add(run.out());
+    }
+    assertThat(ends).doesNotHaveDuplicates();
   }
 
   @Test

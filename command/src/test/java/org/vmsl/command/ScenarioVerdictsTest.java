@@ -70,9 +70,14 @@ final class ScenarioVerdictsTest {
     if (claim.contains(" never readable ")) {
       // It takes two executions to see that.
       assertThat(replayed.out()).contains("not looked at: page ");
-      Call second = Call.of("replay", folder.resolve("execution-2.vmsl").toString());
-      assertThat(second.messages()).isEmpty();
-      assertThat(second.code()).isIn(0, 2);
+      String second = folder.resolve("execution-2.vmsl").toString();
+      Call alone = Call.of("replay", second);
+      assertThat(alone.messages()).isEmpty();
+      assertThat(alone.code()).isIn(0, 2);
+      Call both = Call.of("replay", execution.toString(), second);
+      assertThat(both.messages()).isEmpty();
+      assertThat(both.out()).startsWith("violated after ").contains(" never readable ");
+      assertThat(both.code()).isEqualTo(1);
       return;
     }
     assertThat(replayed.code()).isEqualTo(1);

@@ -24,8 +24,11 @@ import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.Assumptions;
 import org.vmsl.machine.run.ClaimMonitor;
 import org.vmsl.machine.run.InitialState;
+import org.vmsl.machine.run.ReadComparison;
 import org.vmsl.machine.state.Cell;
 import org.vmsl.machine.state.State;
+import org.vmsl.machine.wording.Names;
+import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Budget;
 import org.vmsl.verifier.Counterexample;
@@ -109,8 +112,12 @@ final class UnknownCampaignTest {
           replay(seed, scenario, counterexample);
           verdicts.add("refuted by the verifier");
         }
-        case Verdict.Undecided undecided when exploration.attack().isPresent() ->
-            verdicts.add("refuted by an attack");
+        case Verdict.Undecided undecided when exploration.attack().isPresent() -> {
+          verdicts.add("refuted by an attack");
+          if (exploration.attack().get().other().isPresent()) {
+            verdicts.add("refuted by a leak");
+          }
+        }
         case Verdict.Undecided undecided -> {
           verdicts.add("undecided");
           undecided.obstacles().stream()
@@ -167,8 +174,33 @@ final class UnknownCampaignTest {
 
   /** An attack breaks its claim on the interpreter. */
   private static void replay(long seed, Attack attack) {
+    if (attack.other().isPresent()) {
+      assertThat(tells(attack)).as("seed %d: the executions are told apart", seed).isTrue();
+      return;
+    }
     boolean breaks = breaks(attack.scenario(), attack.values(), attack.breach().steps());
     assertThat(breaks).as("seed %d: the attack replays", seed).isTrue();
+  }
+
+  /** Or two executions, which start alike but for the page, differ in what may not differ. */
+  private static boolean tells(Attack attack) {
+    Scenario scenario = attack.scenario();
+    Interpreter interpreter = Interpreter.of(scenario.machine());
+    State first = InitialState.of(interpreter, scenario, attack.values());
+    State second = InitialState.of(interpreter, scenario, attack.other().orElseThrow().values());
+    Assumptions assumptions = new Assumptions(interpreter, scenario);
+    return attack.breach().claim().orElseThrow() instanceof Claim.NeverReadable never
+        && assumptions.hold(first)
+        && assumptions.hold(second)
+        && comparison(interpreter, never, attack)
+            .startAlike(first, second, never.page(), Names.of(interpreter, scenario))
+        && comparison(interpreter, never, attack).compare(first, second).isPresent();
+  }
+
+  private static ReadComparison comparison(
+      Interpreter interpreter, Claim.NeverReadable claim, Attack attack) {
+    long steps = Math.max(attack.breach().steps(), attack.other().orElseThrow().steps());
+    return new ReadComparison(interpreter, claim.vms(), steps);
   }
 
   /** So does what the verifier has found. */
@@ -216,7 +248,7 @@ final class UnknownCampaignTest {
     int refuted = verdicts.of("refuted by the verifier") + verdicts.of("refuted by an attack");
     System.out.printf(
         "unknown VMs: %d systems from seed %d in %.0f s, no disagreement:%n"
-            + "  %d verified, %d refuted (%d by an attack), %d undecided %s%n"
+            + "  %d verified, %d refuted (%d by an attack, %d of these a leak), %d undecided %s%n"
             + "  %d explorations complete, those of %d verified systems; others to %d states%n"
             + "  what unknown VMs take part in: %s; in verified systems: %s%n"
             + "  verified systems by kind of claim: %s%n"
@@ -227,6 +259,7 @@ final class UnknownCampaignTest {
         verdicts.of("verified"),
         refuted,
         verdicts.of("refuted by an attack"),
+        verdicts.of("refuted by a leak"),
         verdicts.of("undecided"),
         all.obstacles.counts,
         verdicts.of("complete"),

@@ -34,6 +34,7 @@ final class Actions {
   private final Encoder encoder;
   private final List<Long> words = new ArrayList<>();
   private final Optional<Store> store;
+  private final Optional<Load> load;
 
   /**
    * An instruction that stores a register at the address in another one.
@@ -43,6 +44,14 @@ final class Actions {
    * @param value where the word to be stored is
    */
   record Store(Instruction instruction, long word, OwnCell address, OwnCell value) {}
+
+  /**
+   * An instruction that puts the word at the address in a register into a register.
+   *
+   * @param word the instruction
+   * @param address where the address is, in terms of the VM that steps
+   */
+  record Load(long word, OwnCell address) {}
 
   /** A cell of the VM that steps; its other keys are known. */
   record OwnCell(Place place, Local operand, Value operandValue, List<Expression> keys) {
@@ -82,6 +91,7 @@ final class Actions {
       }
     }
     this.store = specification.instructions().stream().flatMap(i -> store(i).stream()).findFirst();
+    this.load = specification.instructions().stream().flatMap(i -> load(i).stream()).findFirst();
   }
 
   /** The instructions that an actor may execute. */
@@ -92,6 +102,32 @@ final class Actions {
   /** The instruction that stores; empty if the machine has none that looks like it. */
   Optional<Store> store() {
     return store;
+  }
+
+  /** The instruction that loads; empty if the machine has none that looks like it. */
+  Optional<Load> load() {
+    return load;
+  }
+
+  /**
+   * The words of instructions that call nobody, with the operand at a position of its type for all
+   * operands, as far as there are such words.
+   */
+  List<Long> words(long position) {
+    List<Long> all = new ArrayList<>();
+    for (Instruction instruction : specification.instructions()) {
+      boolean fits =
+          instruction.operands().stream()
+              .allMatch(o -> Long.compareUnsigned(position, encodings.of(o.type()).last()) <= 0);
+      if (fits && !concernsOthers(instruction.body())) {
+        encoder
+            .encode(
+                instruction,
+                instruction.operands().stream().map(o -> operand(o, position)).toList())
+            .ifPresent(all::add);
+      }
+    }
+    return all;
   }
 
   /** The words of instructions without operands. */
@@ -197,6 +233,25 @@ final class Actions {
             word.getAsLong(),
             own(address, first, operand(first, 0)),
             own(stored, second, operand(second, 1))));
+  }
+
+  private Optional<Load> load(Instruction instruction) {
+    for (Statement statement : instruction.body()) {
+      if (statement instanceof Statement.Assign(var component, var keys, var value, var span)
+          && isOwn(component, keys)
+          && value instanceof Expression.Read loaded
+          && isMemory(loaded.component())
+          && loaded.keys().size() == 1
+          && loaded.keys().getFirst() instanceof Expression.Read address) {
+        Optional<Local> operand = ownOperand(instruction, address);
+        OptionalLong word = plain(instruction);
+        if (operand.isPresent() && word.isPresent()) {
+          OwnCell cell = own(address, operand.get(), operand(operand.get(), 0));
+          return Optional.of(new Load(word.getAsLong(), cell));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private OwnCell own(Expression.Read read, Local operand, Value value) {

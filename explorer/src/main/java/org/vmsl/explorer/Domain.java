@@ -44,7 +44,8 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
   /**
    * What a scenario suggests. Arguments: numbers below six, which VMs, handles and lengths of short
    * descriptors are among, addresses of pages, and modest constants of the programs of known VMs
-   * and of claims. Data: besides, all such constants, and words that are instructions.
+   * and of claims. Data: besides, all such constants, words that are instructions, and distances to
+   * secret pages.
    */
   public static Domain of(Interpreter interpreter, Scenario scenario) {
     NavigableSet<Long> selectors = new TreeSet<>(List.of(0L));
@@ -85,7 +86,21 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
     NavigableSet<Long> data = new TreeSet<>(arguments);
     data.addAll(constants);
     data.addAll(new Actions(interpreter).plainInstructions());
+    distances(scenario, data);
     return new Domain(List.copyOf(selectors), List.copyOf(arguments), List.copyOf(data));
+  }
+
+  /** Adds how far secret pages lie behind other pages of their owners: indexes that reach them. */
+  private static void distances(Scenario scenario, NavigableSet<Long> data) {
+    for (Claim claim : scenario.claims()) {
+      if (claim instanceof Claim.NeverReadable never) {
+        Scenario.Page secret = never.page();
+        scenario.pages().stream()
+            .filter(p -> p.owner().isPresent() && p.owner().equals(secret.owner()))
+            .filter(p -> Long.compareUnsigned(p.address(), secret.address()) < 0)
+            .forEach(p -> data.add(secret.address() - p.address()));
+      }
+    }
   }
 
   static long pageSize(Interpreter interpreter) {

@@ -3,14 +3,18 @@ package org.vmsl.explorer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.observation.Observation;
+import org.vmsl.machine.run.ClaimMonitor;
 import org.vmsl.machine.run.InitialState;
 import org.vmsl.machine.state.State;
+import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Value;
 
@@ -26,7 +30,7 @@ public final class Explorer {
   private static final int LONGEST_RUN = 256;
 
   /** So many breaches of actors are tried before the search goes on without trying. */
-  private static final int MOST_TRIED = 500;
+  static final int MOST_TRIED = 500;
 
   private final Interpreter interpreter;
   private final Openness openness;
@@ -35,7 +39,9 @@ public final class Explorer {
   private final Repertoire repertoire;
   private final Starts starts;
   private final Inspection inspection;
+  private final Planning planning;
   private final Realisation realisation;
+  private final Secrets secrets;
   private final Bounds bounds;
   private final Watcher watcher;
   private final Deque<Node> open = new ArrayDeque<>();
@@ -56,7 +62,18 @@ public final class Explorer {
     this.repertoire = new Repertoire(interpreter, openness, steps);
     this.starts = new Starts(interpreter, scenario, steps, witness);
     this.inspection = new Inspection(interpreter, scenario, steps, witness);
-    this.realisation = new Realisation(interpreter, scenario, openness, actors.actions());
+    this.planning = new Planning(interpreter, scenario, openness);
+    this.realisation = new Realisation(interpreter, scenario, actors.actions());
+    this.secrets =
+        new Secrets(
+            interpreter,
+            scenario,
+            openness,
+            domain,
+            witness,
+            planning,
+            actors.actions(),
+            realisation);
     this.bounds = bounds;
     this.watcher = watcher;
   }
@@ -98,9 +115,15 @@ public final class Explorer {
         known.size(),
         deepest,
         attack.isPresent() ? Exploration.End.ATTACK : end,
-        steps.chosen() || actors.any(),
-        unrealised,
-        inspection.notLookedAt());
+        steps.chosen() || actors.any() || secrets.doubtful(),
+        unrealised + secrets.unrealised(),
+        notLookedAt());
+  }
+
+  private Map<Claim, String> notLookedAt() {
+    Map<Claim, String> claims = new HashMap<>(inspection.notLookedAt());
+    claims.putAll(secrets.notLookedAt());
+    return claims;
   }
 
   private void start(State state, Freedom freedom, List<Choice> choices) {
@@ -173,6 +196,7 @@ public final class Explorer {
       long taken,
       Value vm,
       List<Observation.Change> stores) {
+    secrets.stepped(ClaimMonitor.number(vm));
     Optional<Inspection.Finding> finding = inspection.look(state, freedom, taken, vm, stores);
     finding.ifPresent(f -> found(node, edge, f));
     return finding.isPresent();
@@ -210,6 +234,12 @@ public final class Explorer {
   private void arrive(Node from, State state, Freedom freedom, long taken, Node.Edge edge) {
     int position = from.position() + 1;
     Node node = new Node(state, freedom, taken, position, from.position() < 0 ? null : from, edge);
+    if (secrets.matters(state, edge)) {
+      attack = secrets.look(node, secrets.inSight(state, freedom));
+      if (attack.isPresent()) {
+        return;
+      }
+    }
     if (interpreter.isRunning(state) && actors.isActor(interpreter.current(state))) {
       actors.enter(state, freedom, position);
       Optional<Inspection.Finding> finding =
@@ -237,7 +267,7 @@ public final class Explorer {
     choices.addAll(last.choices());
     choices.addAll(finding.choices());
     if (unrealised < MOST_TRIED) {
-      attack = realisation.realise(path, last.deed(), choices, finding.breach());
+      attack = realisation.realise(planning.plan(path, last.deed(), choices), finding.breach());
     }
     if (attack.isEmpty()) {
       unrealised++;

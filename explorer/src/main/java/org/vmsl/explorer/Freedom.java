@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.vmsl.machine.state.State;
 
 /**
@@ -75,6 +76,11 @@ final class Freedom {
     } else {
       copies.put(spot, origin);
     }
+  }
+
+  /** Shows the cells that hold copies of values that were open elsewhere. */
+  void copies(BiConsumer<Spot, Origin> consumer) {
+    copies.forEach(consumer);
   }
 
   /** Gives an open value to all cells that hold it. */

@@ -1,6 +1,7 @@
 package org.vmsl.explorer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,11 @@ final class Inspection {
     this.monitor = new ClaimMonitor(interpreter, scenario, witness);
   }
 
-  /** The claims that are not looked at, with the reason. */
+  /** The claims that nobody looks at, with the reason. */
   Map<Claim, String> notLookedAt() {
-    return monitor.notMonitored();
+    Map<Claim, String> claims = new HashMap<>(monitor.notMonitored());
+    claims.keySet().removeIf(Claim.NeverReadable.class::isInstance);
+    return claims;
   }
 
   /** Looks at the initial state. */

@@ -29,12 +29,16 @@ final class Listing {
   private final Names names;
   private final Disassembly disassembly;
   private final Optional<Actions.Store> store;
+  private final Optional<Actions.Load> load;
   private final List<Load> loads = new ArrayList<>();
 
   /** One thing that a program does. */
   sealed interface Move {
     /** Stores a word. */
     record Store(long address, long value) implements Move {}
+
+    /** Loads a word. */
+    record Load(long address) implements Move {}
 
     /** Gives a register its value. */
     record Put(Cell register) implements Move {}
@@ -52,6 +56,7 @@ final class Listing {
     this.names = Names.of(interpreter, scenario);
     this.disassembly = new Disassembly(names);
     this.store = actions.store();
+    this.load = actions.load();
     for (Instruction instruction : specification.instructions()) {
       if (putsConstant(instruction)) {
         load(instruction.syntax(), instruction.operands()).ifPresent(loads::add);
@@ -138,6 +143,7 @@ final class Listing {
               ? register(cell).flatMap(r -> load(r, value)).map(List::of)
               : Optional.empty();
       case Move.Store(long address, long value) -> store(vm, address, value);
+      case Move.Load(long address) -> load(vm, address);
     };
   }
 
@@ -158,6 +164,20 @@ final class Listing {
     Optional<String> last = interpreter.decode(form.word()).map(disassembly::line);
     return first.isPresent() && second.isPresent() && last.isPresent()
         ? Optional.of(List.of(first.get(), second.get(), last.get()))
+        : Optional.empty();
+  }
+
+  private Optional<List<String>> load(Scenario.VirtualMachine vm, long address) {
+    if (load.isEmpty()) {
+      return Optional.empty();
+    }
+    Value self = new Value.Word(vm.number());
+    Optional<String> first =
+        register(load.get().address().cell(self, address))
+            .flatMap(r -> load(r, address, names.address(address)));
+    Optional<String> last = interpreter.decode(load.get().word()).map(disassembly::line);
+    return first.isPresent() && last.isPresent()
+        ? Optional.of(List.of(first.get(), last.get()))
         : Optional.empty();
   }
 

@@ -1,7 +1,6 @@
 package org.vmsl.explorer;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +11,11 @@ import org.vmsl.machine.run.Breach;
 import org.vmsl.machine.run.ClaimMonitor;
 import org.vmsl.machine.run.InitialState;
 import org.vmsl.machine.run.Placement;
+import org.vmsl.machine.run.ReadComparison;
 import org.vmsl.machine.state.Cell;
-import org.vmsl.machine.state.Place;
 import org.vmsl.machine.state.State;
 import org.vmsl.machine.wording.Names;
+import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.reading.ProgramReader;
@@ -32,133 +32,90 @@ final class Realisation {
 
   private final Interpreter interpreter;
   private final Scenario scenario;
-  private final Openness openness;
+  private final Names names;
   private final Placement placement;
   private final Listing listing;
 
-  Realisation(Interpreter interpreter, Scenario scenario, Openness openness, Actions actions) {
+  Realisation(Interpreter interpreter, Scenario scenario, Actions actions) {
     this.interpreter = interpreter;
     this.scenario = scenario;
-    this.openness = openness;
+    this.names = Names.of(interpreter, scenario);
     this.placement = new Placement(interpreter, scenario);
     this.listing = new Listing(interpreter, scenario, actions);
   }
 
-  /** What an actor does at a place on the path, in the end what matters to others. */
-  private static final class Turn {
-    private final int vm;
-    private final List<Listing.Move> stores = new ArrayList<>();
-    private final List<Listing.Move> puts = new ArrayList<>();
-    private final Node.Deed deed;
-
-    Turn(int vm, Node.Deed deed) {
-      this.vm = vm;
-      this.deed = deed;
-    }
-
-    List<Listing.Move> moves() {
-      List<Listing.Move> moves = new ArrayList<>(stores);
-      moves.addAll(puts);
-      switch (deed) {
-        case Node.Deed.Executes(long word) -> moves.add(new Listing.Move.Execute(word));
-        case Node.Deed.Stores(long address) -> moves.add(new Listing.Move.Store(address, 0));
-        case Node.Deed.GoesOn d -> {}
-      }
-      return moves;
-    }
-  }
-
-  /** What programs do, by the numbers of their VMs, and initial values. */
-  private record Plan(Map<Integer, List<Listing.Move>> programs, List<Cell> values) {
-
-    Plan withoutMove(int vm, int position) {
-      Map<Integer, List<Listing.Move>> fewer = new TreeMap<>(programs);
-      List<Listing.Move> moves = new ArrayList<>(fewer.getOrDefault(vm, List.of()));
-      moves.remove(position);
-      fewer.put(vm, moves);
-      return new Plan(fewer, values);
-    }
-
-    Plan withoutValue(Cell cell) {
-      return new Plan(programs, values.stream().filter(c -> !c.equals(cell)).toList());
-    }
+  /** What the interpreter makes of an attack: what breaks, if anything does. */
+  private interface Judge {
+    /**
+     * Looks at executions.
+     *
+     * @param starts the states in which they start; the judge's own
+     * @param most so many steps each
+     */
+    Optional<Broken> look(Scenario complete, List<State> starts, long most);
   }
 
   /**
-   * The attack that does what led along {@code path} to {@code breach}, if there is one.
+   * A claim that breaks.
    *
-   * @param last what was done in the last node
-   * @param choices all values that were chosen
+   * @param other after how many steps of the second execution; 0 if there is none
    */
-  Optional<Attack> realise(List<Node> path, Node.Deed last, List<Choice> choices, Breach breach) {
-    Plan plan = plan(path, last, choices);
-    long most = 2 * breach.steps() + 1_000;
+  private record Broken(Breach breach, long other) {}
+
+  /** The attack that follows a plan and breaks the same claim as {@code breach}, if it does. */
+  Optional<Attack> realise(Plan plan, Breach breach) {
+    return realise(
+        plan,
+        2 * breach.steps() + 1_000,
+        (complete, starts, most) ->
+            new ClaimMonitor(interpreter, complete)
+                .follow(starts.getFirst(), most)
+                .filter(found -> found.claim().equals(breach.claim()))
+                .map(found -> new Broken(found, 0)));
+  }
+
+  /**
+   * The attack that follows a plan with a secret and lets the claim's VMs tell two executions
+   * apart, if it does.
+   *
+   * @param steps about how many steps it takes
+   */
+  Optional<Attack> realise(Plan plan, Claim.NeverReadable claim, long steps) {
+    return realise(
+        plan,
+        2 * steps + 1_000,
+        (complete, starts, longest) -> {
+          ReadComparison comparison = new ReadComparison(interpreter, claim.vms(), longest);
+          State first = starts.getFirst();
+          State second = starts.getLast();
+          return comparison.startAlike(first, second, claim.page(), names)
+              ? comparison.compare(first, second).map(told -> broken(claim, told))
+              : Optional.empty();
+        });
+  }
+
+  private Broken broken(Claim.NeverReadable claim, ReadComparison.Difference told) {
+    Breach breach = new Breach(Optional.of(claim), told.firstStep(), told.text(names));
+    return new Broken(breach, told.secondStep());
+  }
+
+  private Optional<Attack> realise(Plan plan, long most, Judge judge) {
     for (int spare : new int[] {0, SPARE}) {
-      Optional<Attack> attack = replay(plan, spare, breach, most);
+      Optional<Attack> attack = replay(plan, spare, most, judge);
       if (attack.isPresent()) {
-        return Optional.of(smaller(plan, attack.get(), spare, most));
+        return Optional.of(smaller(plan, attack.get(), spare, most, judge));
       }
     }
     return Optional.empty();
   }
 
-  private Plan plan(List<Node> path, Node.Deed last, List<Choice> choices) {
-    Map<Integer, Turn> turns = new TreeMap<>();
-    for (int i = 0; i < path.size(); i++) {
-      Node node = path.get(i);
-      int vm = ClaimMonitor.number(interpreter.current(node.state()));
-      if (!scenario.vms().get(vm).known()) {
-        turns.put(i, new Turn(vm, i + 1 < path.size() ? path.get(i + 1).edge().deed() : last));
-      }
-    }
-    List<Cell> values = new ArrayList<>();
-    for (Choice choice : choices) {
-      Turn turn = turns.get(choice.origin().position());
-      if (turn != null && !choice.kept()) {
-        set(turn, choice);
-      } else if (choice.origin().position() == Origin.START && choice.value() != 0) {
-        values.add(cell(choice));
-      }
-    }
-    Map<Integer, List<Listing.Move>> programs = new TreeMap<>();
-    for (Turn turn : turns.values()) {
-      List<Listing.Move> moves = turn.moves();
-      if (!moves.isEmpty()) {
-        programs.computeIfAbsent(turn.vm, vm -> new ArrayList<>()).addAll(moves);
-      }
-    }
-    values.sort(
-        Comparator.comparing((Cell c) -> c.component().name())
-            .thenComparing(c -> new Value.Sequence(c.keys())));
-    return new Plan(programs, values);
-  }
-
-  private void set(Turn turn, Choice choice) {
-    Spot spot = choice.origin().spot();
-    Place place = openness.place(spot);
-    if (openness.isMemory(place)) {
-      turn.stores.add(new Listing.Move.Store(spot.index(), choice.value()));
-    } else {
-      turn.puts.add(new Listing.Move.Put(cell(choice)));
-    }
-  }
-
-  private Cell cell(Choice choice) {
-    Spot spot = choice.origin().spot();
-    Place place = openness.place(spot);
-    return new Cell(
-        place.component(),
-        place.keys().values(spot.prefix(), spot.index()),
-        place.encoding().decode(choice.value()));
-  }
-
   /** A program that stands in a page. */
   private record Placed(String text, Program program) {}
 
-  private Optional<Attack> replay(Plan plan, int spare, Breach breach, long most) {
+  private Optional<Attack> replay(Plan plan, int spare, long most, Judge judge) {
     Map<Integer, Program> programs = new TreeMap<>();
     List<Attack.AttackProgram> texts = new ArrayList<>();
-    for (int number : plan.programs.keySet()) {
+    for (int number : plan.programs().keySet()) {
       Scenario.VirtualMachine vm = scenario.vms().get(number);
       Optional<Placed> placed = placed(vm, plan, spare);
       if (placed.isEmpty()) {
@@ -167,21 +124,34 @@ final class Realisation {
       texts.add(new Attack.AttackProgram(vm.name(), placed.get().text()));
       programs.put(number, placed.get().program());
     }
-    List<Cell> values =
-        plan.values.stream()
-            .filter(cell ->
-                programs.values().stream().noneMatch(p -> address(cell).flatMap(p::at).isPresent()))
-            .toList();
+    List<Cell> values = outside(programs, plan.values());
+    Optional<List<Cell>> others = plan.others().map(all -> outside(programs, all));
     Scenario complete = placement.with(programs);
-    State start = InitialState.of(interpreter, complete, values);
-    if (!new Assumptions(interpreter, complete).hold(start)) {
+    List<State> starts = new ArrayList<>();
+    starts.add(InitialState.of(interpreter, complete, values));
+    others.ifPresent(all -> starts.add(InitialState.of(interpreter, complete, all)));
+    Assumptions assumptions = new Assumptions(interpreter, complete);
+    if (!assumptions.notEvaluable().isEmpty() || !starts.stream().allMatch(assumptions::hold)) {
       return Optional.empty();
     }
     long longer = most + programs.values().stream().mapToInt(p -> 2 * p.words().size()).sum();
-    return new ClaimMonitor(interpreter, complete)
-        .follow(start, longer)
-        .filter(found -> found.claim().equals(breach.claim()))
-        .map(found -> new Attack(found, complete, texts, values));
+    return judge
+        .look(complete, starts, longer)
+        .map(broken ->
+            new Attack(
+                broken.breach(),
+                complete,
+                texts,
+                values,
+                others.map(all -> new Attack.Other(all, broken.other()))));
+  }
+
+  /** The initial values of cells that hold no programs. */
+  private static List<Cell> outside(Map<Integer, Program> programs, List<Cell> values) {
+    return values.stream()
+        .filter(cell ->
+            programs.values().stream().noneMatch(p -> address(cell).flatMap(p::at).isPresent()))
+        .toList();
   }
 
   private Optional<Placed> placed(Scenario.VirtualMachine vm, Plan plan, int spare) {
@@ -190,8 +160,7 @@ final class Realisation {
       for (long i = 0; i < spare; i++) {
         data.add(value(plan, page.address() + i));
       }
-      Optional<String> text =
-          listing.text(vm, plan.programs.getOrDefault(vm.number(), List.of()), data);
+      Optional<String> text = listing.text(vm, plan.of(vm.number()), data);
       Optional<Program> program = text.flatMap(t -> assembled(vm, t, page));
       if (program.isPresent() && placement.executes(vm, program.get())) {
         return placement.fits(page, program.get())
@@ -209,7 +178,7 @@ final class Realisation {
 
   /** The initial value of a word of memory. */
   private static long value(Plan plan, long address) {
-    for (Cell cell : plan.values) {
+    for (Cell cell : plan.values()) {
       if (address(cell).equals(Optional.of(address))
           && cell.value() instanceof Value.Word(long w)) {
         return w;
@@ -226,25 +195,23 @@ final class Realisation {
   }
 
   /** Leaves out one thing after the other as long as the same claim still breaks. */
-  private Attack smaller(Plan first, Attack found, int spare, long most) {
+  private Attack smaller(Plan first, Attack found, int spare, long most, Judge judge) {
     Plan plan = first;
     Attack best = found;
-    for (int vm : first.programs.keySet()) {
-      for (int i = plan.programs.getOrDefault(vm, List.of()).size() - 1; i >= 0; i--) {
+    for (int vm : first.programs().keySet()) {
+      for (int i = plan.of(vm).size() - 1; i >= 0; i--) {
         Plan fewer = plan.withoutMove(vm, i);
         Optional<Attack> attack =
-            fewer.programs.getOrDefault(vm, List.of()).isEmpty()
-                ? Optional.empty()
-                : replay(fewer, spare, found.breach(), most);
+            fewer.of(vm).isEmpty() ? Optional.empty() : replay(fewer, spare, most, judge);
         if (attack.isPresent()) {
           plan = fewer;
           best = attack.get();
         }
       }
     }
-    for (Cell value : first.values) {
+    for (Cell value : first.values()) {
       Plan fewer = plan.withoutValue(value);
-      Optional<Attack> attack = replay(fewer, spare, found.breach(), most);
+      Optional<Attack> attack = replay(fewer, spare, most, judge);
       if (attack.isPresent()) {
         plan = fewer;
         best = attack.get();

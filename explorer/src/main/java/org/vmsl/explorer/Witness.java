@@ -30,6 +30,7 @@ final class Witness extends Recorder {
   private Set<Spot> consulted = new HashSet<>();
   private Set<Spot> settledReads = new HashSet<>();
   private Map<Spot, Value> settledWrites = new HashMap<>();
+  private final Set<Origin> fromStart = new HashSet<>();
   private boolean called;
 
   Witness(Openness openness, State state) {
@@ -79,6 +80,13 @@ final class Witness extends Recorder {
     return settledWrites;
   }
 
+  /** The values open from the start that were copied since this was asked last. */
+  Set<Origin> drain() {
+    Set<Origin> all = new HashSet<>(fromStart);
+    fromStart.clear();
+    return all;
+  }
+
   /** The assignments to words of memory. */
   List<Observation.Change> stores() {
     return List.copyOf(stores);
@@ -115,7 +123,9 @@ final class Witness extends Recorder {
   public void moves(Place place, long prefix, long index) {
     Spot spot = Spot.of(place, prefix, index);
     if (openness.mayBeOpen(place)) {
-      moved.put(spot, origin(spot));
+      Optional<Origin> origin = origin(spot);
+      moved.put(spot, origin);
+      origin.filter(o -> o.position() == Origin.START).ifPresent(fromStart::add);
     } else {
       settledReads.add(spot);
     }

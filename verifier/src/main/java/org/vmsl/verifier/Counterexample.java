@@ -10,13 +10,24 @@ import org.vmsl.machine.state.Cell;
  *
  * @param claim the claim that fails
  * @param values the initial values
- * @param other for a claim that needs two executions to fail, the initial values of the second one
+ * @param other for a claim that needs two executions to fail, the second one
  * @param steps after how many steps it fails
  */
-public record Counterexample(
-    String claim, List<Cell> values, Optional<List<Cell>> other, long steps) {
+public record Counterexample(String claim, List<Cell> values, Optional<Other> other, long steps) {
   public Counterexample {
     values = List.copyOf(values);
-    other = other.map(List::copyOf);
+  }
+
+  /**
+   * The second of two executions.
+   *
+   * @param values its initial values
+   * @param steps after how many of its steps the claim fails
+   * @param difference what differs, in words
+   */
+  public record Other(List<Cell> values, long steps, String difference) {
+    public Other {
+      values = List.copyOf(values);
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.vmsl.machine.run.InitialState;
 import org.vmsl.machine.run.ReadComparison;
 import org.vmsl.machine.state.Cell;
 import org.vmsl.machine.state.State;
+import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Component;
@@ -67,7 +68,15 @@ final class Replay {
     return new ReadComparison(machine, claim.vms(), most)
         .compare(first, second)
         .map(difference ->
-            new Counterexample(claim.text(), values, Optional.of(others), difference.firstStep()));
+            new Counterexample(
+                claim.text(),
+                values,
+                Optional.of(
+                    new Counterexample.Other(
+                        others,
+                        difference.secondStep(),
+                        difference.text(Names.of(machine, scenario)))),
+                difference.firstStep()));
   }
 
   private boolean isInitial(State state) {

@@ -112,11 +112,11 @@ class VerifierTest {
             verify(List.of("page data of V0", "given memory[data] in {5, 6}"), code)
                 .claiming(claim));
     assertThat(counterexample.values()).hasSize(1);
-    assertThat(counterexample.other().orElseThrow()).hasSize(1);
+    assertThat(counterexample.other().orElseThrow().values()).hasSize(1);
     assertThat(
             List.of(
                 counterexample.values().getFirst().value(),
-                counterexample.other().orElseThrow().getFirst().value()))
+                counterexample.other().orElseThrow().values().getFirst().value()))
         .containsExactlyInAnyOrder(new Value.Word(5), new Value.Word(6));
   }
 

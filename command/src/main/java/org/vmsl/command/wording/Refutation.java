@@ -1,7 +1,6 @@
 package org.vmsl.command.wording;
 
 import java.util.List;
-import java.util.Optional;
 import org.vmsl.explorer.Attack;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
@@ -28,7 +27,14 @@ public record Refutation(
   public static Refutation of(Attack attack) {
     String claim = attack.breach().claim().map(Claim::text).orElse(attack.breach().reason());
     Counterexample counterexample =
-        new Counterexample(claim, attack.values(), Optional.empty(), attack.breach().steps());
+        new Counterexample(
+            claim,
+            attack.values(),
+            attack
+                .other()
+                .map(
+                    o -> new Counterexample.Other(o.values(), o.steps(), attack.breach().reason())),
+            attack.breach().steps());
     return new Refutation(attack.scenario(), counterexample, attack.programs());
   }
 

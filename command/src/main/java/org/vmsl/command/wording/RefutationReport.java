@@ -1,11 +1,9 @@
 package org.vmsl.command.wording;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import org.vmsl.command.terminal.Terminal;
 import org.vmsl.explorer.Attack;
-import org.vmsl.machine.state.Cell;
 import org.vmsl.verifier.Counterexample;
 
 /** A refutation, for people. */
@@ -28,11 +26,15 @@ public final class RefutationReport {
       program.text().lines().forEach(this::indented);
     }
     ExecutionReport execution = new ExecutionReport(terminal, refutation.scenario());
-    Optional<List<Cell>> other = counterexample.other();
+    Optional<Counterexample.Other> other = counterexample.other();
     if (other.isPresent()) {
+      if (!refutation.programs().isEmpty()) {
+        out.println();
+      }
       indented("Two executions start alike but for the page, and differ in what is read:");
       execution.print(counterexample.values(), counterexample.steps());
-      execution.print(other.get(), counterexample.steps());
+      execution.print(other.get().values(), other.get().steps());
+      indented("The difference: " + other.get().difference() + ".");
     } else {
       execution.print(counterexample.values(), counterexample.steps());
       execution.printEnd(counterexample.values(), counterexample.steps());

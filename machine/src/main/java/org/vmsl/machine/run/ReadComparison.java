@@ -7,7 +7,10 @@ import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.observation.Observation;
 import org.vmsl.machine.observation.Observer;
 import org.vmsl.machine.state.Cell;
+import org.vmsl.machine.state.Place;
 import org.vmsl.machine.state.State;
+import org.vmsl.machine.wording.Names;
+import org.vmsl.scenario.Scenario;
 
 /**
  * Compares what some VMs can tell of two executions, for {@link
@@ -42,7 +45,21 @@ public final class ReadComparison {
    * @param second the cell that is read in the second
    */
   public record Difference(
-      long firstStep, long secondStep, Optional<Cell> first, Optional<Cell> second) {}
+      long firstStep, long secondStep, Optional<Cell> first, Optional<Cell> second) {
+
+    /** What is read, for people. */
+    public String text(Names names) {
+      return "one execution reads " + text(first, names) + ", the other " + text(second, names);
+    }
+
+    private static String text(Optional<Cell> cell, Names names) {
+      return cell.map(c ->
+              names.cell(c.component(), c.keys())
+                  + " = "
+                  + names.value(c.component().type(), c.value()))
+          .orElse("nothing more");
+    }
+  }
 
   /** One of the executions. */
   private final class Execution {
@@ -65,6 +82,19 @@ public final class ReadComparison {
       }
       return Optional.empty();
     }
+  }
+
+  /** Whether two states are equal but for words in a run of pages. */
+  public boolean startAlike(State first, State second, Scenario.Page but, Names names) {
+    boolean[] alike = {true};
+    for (Place place : interpreter.layout().places()) {
+      boolean memory = place.component().name().equals(Names.MEMORY);
+      first.visitDifferences(
+          place,
+          second,
+          (prefix, index) -> alike[0] &= memory && names.pages().contains(but, index));
+    }
+    return alike[0];
   }
 
   /** The first difference that the VMs can tell between the executions from two states. */

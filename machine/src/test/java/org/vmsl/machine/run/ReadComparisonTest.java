@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.paper.PaperMachine;
 import org.vmsl.machine.paper.Scenarios;
 import org.vmsl.machine.state.State;
+import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Scenario;
 
 /** What a VM can tell of two executions that differ in a page of another. */
@@ -49,8 +51,32 @@ final class ReadComparisonTest {
             .address();
     State one = InitialState.of(interpreter, scenario);
     State other = one.copy();
-    other.set("memory", words(page), org.vmsl.machine.paper.PaperMachine.word(1));
+    other.set("memory", words(page), PaperMachine.word(1));
     return new ReadComparison(interpreter, Set.of(1), 10_000).compare(one, other);
+  }
+
+  /** Only words of the page may be different at the start. */
+  @Test
+  void executionsStartAlikeButForThePage() {
+    Scenario scenario =
+        Scenarios.of(
+            "page secret of V0\n\nvm V0:\n    code:\n        mov R5, secret\n\nunknown vm V1\n");
+    Interpreter interpreter = Interpreter.of(scenario.machine());
+    Scenario.Page secret =
+        scenario.pages().stream().filter(p -> p.name().equals("secret")).findFirst().orElseThrow();
+    ReadComparison comparison = new ReadComparison(interpreter, Set.of(1), 1);
+    Names names = Names.of(interpreter, scenario);
+    State one = InitialState.of(interpreter, scenario);
+    State other = one.copy();
+    assertThat(comparison.startAlike(one, other, secret, names)).isTrue();
+    other.set("memory", words(secret.address()), PaperMachine.word(1));
+    assertThat(comparison.startAlike(one, other, secret, names)).isTrue();
+    State elsewhere = other.copy();
+    elsewhere.set("memory", words(secret.address() - 1), PaperMachine.word(1));
+    assertThat(comparison.startAlike(one, elsewhere, secret, names)).isFalse();
+    State register = other.copy();
+    register.set("pc", words(1), PaperMachine.word(1));
+    assertThat(comparison.startAlike(one, register, secret, names)).isFalse();
   }
 
   @Test

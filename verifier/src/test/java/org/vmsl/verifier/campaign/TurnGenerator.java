@@ -140,28 +140,25 @@ final class TurnGenerator {
     if (vm == 0 && vms == 3 || !lookout && once(5)) {
       body.add(random.nextInt(body.size() + 1), hand(vm));
     }
-    List<Op> program = new ArrayList<>();
-    program.add(new Lines(List.of("start:")));
-    if (once(3)) {
-      program.addAll(op(vm, 1));
-    }
-    if (!lookout && once(3)) {
-      program.add(hand(vm));
-    }
-    if (!once(3)) {
-      // Once what comes again and again.
-      before.forEach(op -> program.add(again(op)));
-      if (!lookout && once(4)) {
-        program.add(hand(vm));
-      }
-    } else if (once(2)) {
-      program.addAll(op(vm, 1));
-    }
+    List<Op> prologue = prologue(vm, before);
     String loop = label("loop");
     List<String> tidy = new ArrayList<>(List.of("mov R9, " + loop));
     if (this.tidy) {
       List.of(0, 1, 2, 10, 11, 15).forEach(r -> tidy.add("mov R" + r + ", 0"));
-      program.add(new Lines(List.copyOf(tidy)));
+    }
+    List<String> round = new ArrayList<>(tidy);
+    round.add("br R9");
+    List<Op> program = new ArrayList<>();
+    program.add(new Lines(List.of("start:")));
+    // States are only remembered where control comes back to: so what is done once may stand
+    // behind.
+    boolean behind = lookout || once(2);
+    String entry = label("entry");
+    if (behind) {
+      program.add(new Lines(List.of("mov R9, " + entry, "br R9")));
+    } else {
+      program.addAll(prologue);
+      program.add(new Lines(this.tidy ? List.copyOf(tidy) : List.of("nop")));
     }
     program.add(new Lines(List.of(loop + ":")));
     program.addAll(body);
@@ -177,8 +174,33 @@ final class TurnGenerator {
                   "bne R9",
                   "halt")));
     } else {
-      tidy.add("br R9");
-      program.add(new Lines(List.copyOf(tidy)));
+      program.add(new Lines(List.copyOf(round)));
+    }
+    if (behind) {
+      program.add(new Lines(List.of(entry + ":")));
+      program.addAll(prologue);
+      program.add(new Lines(List.copyOf(round)));
+    }
+    return program;
+  }
+
+  /** What a VM does before its loop. */
+  private List<Op> prologue(int vm, List<Op> before) {
+    List<Op> program = new ArrayList<>();
+    if (once(3)) {
+      program.addAll(op(vm, 1));
+    }
+    if (lookout ? vm > 0 && once(2) : once(3)) {
+      program.add(hand(vm));
+    }
+    if (!once(3)) {
+      // Once what comes again and again.
+      before.forEach(op -> program.add(again(op)));
+      if (!lookout && once(4)) {
+        program.add(hand(vm));
+      }
+    } else if (once(2)) {
+      program.addAll(op(vm, 1));
     }
     return program;
   }

@@ -48,7 +48,7 @@ import org.vmsl.verifier.solver.Z3Solver;
  * vmsl.states}.
  */
 final class UnknownCampaignTest {
-  private static final Budget BUDGET = new Budget(8_000, 24);
+  private static final Budget BUDGET = new Budget(20_000, 24);
   private static final Bounds BOUNDS = new Bounds(400, Long.getLong("vmsl.states", 600));
 
   /** Constants of programs and claims that actors may leave in memory. */

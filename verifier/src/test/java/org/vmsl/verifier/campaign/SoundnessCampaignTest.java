@@ -22,9 +22,15 @@ class SoundnessCampaignTest {
     series
         .judge(i -> new Campaign(folder.resolve("system-" + i + ".vmsl"), kinds.get()))
         .forEach(campaign -> tally.add(campaign.tally));
+    double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
-        "%s: %d systems from seed %d in %.0f s, no disagreement:%n%s",
-        title, tally.kept(), series.seed(), (System.nanoTime() - start) / 1e9, tally.figures());
+        "%s: %d systems from seed %d in %.0f s (%.0f ms each), no disagreement:%n%s",
+        title,
+        tally.kept(),
+        series.seed(),
+        seconds,
+        seconds * 1000 / tally.kept(),
+        tally.figures());
     assertThat(tally.kept()).isGreaterThanOrEqualTo(series.systems());
     return tally;
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -42,8 +43,21 @@ public final class UnknownSystems {
    *
    * @param scenario with unknown VMs
    * @param met what an unknown VM takes part in when all do what they were meant to do
+   * @param calls the hypercalls of known VMs, in some executions
    */
-  public record Draft(Scenario scenario, Set<Part> met, Programs programs) {}
+  public record Draft(
+      Scenario scenario,
+      Set<Part> met,
+      Set<String> calls,
+      Programs programs,
+      KnownMutants mutants) {
+    /**
+     * How many mutants of what is known it takes to break each claim; none if one is not broken.
+     */
+    public OptionalInt breaking() {
+      return mutants.breaking();
+    }
+  }
 
   /** What an unknown VM takes part in. */
   public enum Part {
@@ -91,11 +105,14 @@ public final class UnknownSystems {
       return Optional.empty();
     }
     List<ClaimGenerator.Mutated> breaking = new ArrayList<>();
+    List<Cell> knownChanges = new ArrayList<>();
     for (int i = 0; i < MUTANTS; i++) {
       ProgramMutants.Change change = change(mutants, random, unknown, false);
+      Cell cell = cell(plain, mutants, change);
+      knownChanges.add(cell);
       Observed other = new Observed(interpreter, plain, start, probes, false);
       State first = starts.get(random.nextInt(starts.size())).state();
-      other.follow(changed(first, List.of(cell(plain, mutants, change))), STEPS / 2);
+      other.follow(changed(first, List.of(cell)), STEPS / 2);
       breaking.add(new ClaimGenerator.Mutated(change, other));
     }
     ClaimGenerator generator = new ClaimGenerator(random, plain, observed, probes, breaking);
@@ -123,8 +140,10 @@ public final class UnknownSystems {
     unknown.forEach(vm -> faults.append("allow faults of V").append(vm).append("\n\n"));
     Scenario known = texts.apply(text + claimed + faults);
     Scenario scenario = texts.apply(without(text, unknown) + claimed);
-    Set<Part> met = met(interpreter, starts.getFirst().state().copy(), unknown);
-    return Optional.of(new Draft(scenario, met, new Programs(known, changes)));
+    Set<String> calls = new TreeSet<>();
+    Set<Part> met = met(interpreter, starts.getFirst().state().copy(), unknown, calls);
+    KnownMutants knownMutants = new KnownMutants(text, known, knownChanges, unknown, texts);
+    return Optional.of(new Draft(scenario, met, calls, new Programs(known, changes), knownMutants));
   }
 
   private static Set<Integer> unknown(RandomGenerator random, int vms) {
@@ -188,7 +207,8 @@ public final class UnknownSystems {
     return result;
   }
 
-  private static Set<Part> met(Interpreter interpreter, State state, Set<Integer> unknown) {
+  private static Set<Part> met(
+      Interpreter interpreter, State state, Set<Integer> unknown, Set<String> callsOfKnown) {
     Set<Part> met = new TreeSet<>();
     for (int i = 0; i < STEPS && interpreter.isRunning(state); i++) {
       int vm = ClaimMonitor.number(interpreter.current(state));
@@ -199,6 +219,8 @@ public final class UnknownSystems {
             public void calls(Hypercall hypercall, List<Value> inputs) {
               if (unknown.contains(vm)) {
                 met.add(Part.HYPERCALL);
+              } else {
+                callsOfKnown.add(hypercall.name());
               }
             }
           });

@@ -44,11 +44,17 @@ final class Cdcl {
   private final Order order;
   private int propagated;
   private long work;
+  private int learnt;
+  private int restarts;
+  private int untilRestart = RESTART;
 
   /** Numbers of the unit clauses of the variables that are settled for good. */
   private final int[] units;
 
   private int settled;
+
+  /** For each given clause a literal that was true when it was last looked at. */
+  private final int[] satisfying;
 
   /** A clause that fails; -1 if none is known. */
   private int conflict = -1;
@@ -68,14 +74,37 @@ final class Cdcl {
     trail = new Trail(variables);
     order = new Order(variables, choice != Choice.FIRST);
     units = new int[variables + 1];
-    BitSet occurring = new BitSet();
+    satisfying = new int[given];
+    boolean[] occurring = new boolean[variables + 1];
     for (int[] clause : input.all()) {
-      int[] indexes =
-          Arrays.stream(clause).distinct().map(l -> l > 0 ? 2 * l : -2 * l + 1).toArray();
-      Arrays.stream(indexes).forEach(literal -> occurring.set(literal >> 1));
+      int[] indexes = indexes(clause);
+      for (int literal : indexes) {
+        occurring[literal >> 1] = true;
+      }
       add(indexes);
     }
-    occurring.stream().forEach(order::insert);
+    for (int variable = 1; variable <= variables; variable++) {
+      if (occurring[variable]) {
+        order.insert(variable);
+      }
+    }
+  }
+
+  /** The literals of a clause as {@link Trail} numbers them, each once. */
+  private static int[] indexes(int[] clause) {
+    int[] indexes = new int[clause.length];
+    int count = 0;
+    for (int literal : clause) {
+      int index = literal > 0 ? 2 * literal : -2 * literal + 1;
+      boolean known = false;
+      for (int i = 0; i < count && !known; i++) {
+        known = indexes[i] == index;
+      }
+      if (!known) {
+        indexes[count++] = index;
+      }
+    }
+    return count == indexes.length ? indexes : Arrays.copyOf(indexes, count);
   }
 
   /** What a search found. */
@@ -91,15 +120,12 @@ final class Cdcl {
   record Exhausted() implements Answer {}
 
   /**
-   * Searches.
+   * Searches, or goes on with a search that was exhausted.
    *
-   * @param conflicts how many contradictions to learn from
-   * @param most how many literals to look at
+   * @param conflicts how many contradictions to learn from, those so far included
+   * @param most how many literals to look at, those so far included
    */
   Answer search(int conflicts, long most) {
-    int learnt = 0;
-    int restarts = 0;
-    int untilRestart = RESTART;
     while (true) {
       if (conflict < 0) {
         conflict = propagate();
@@ -158,20 +184,23 @@ final class Cdcl {
   /** A variable of the last clause that is not true but partly false, or 0. */
   private int touched() {
     for (int number = given - 1; number >= 0; number--) {
-      int variable = open(clauses.get(number));
-      if (variable > 0) {
-        return variable;
+      if (trail.value(satisfying[number]) <= 0) {
+        int variable = open(number);
+        if (variable > 0) {
+          return variable;
+        }
       }
     }
     return 0;
   }
 
-  private int open(int[] clause) {
+  private int open(int number) {
     work++;
     int best = 0;
     boolean partlyFalse = false;
-    for (int literal : clause) {
+    for (int literal : clauses.get(number)) {
       if (trail.value(literal) > 0) {
+        satisfying[number] = literal;
         return 0;
       }
       partlyFalse |= trail.value(literal) < 0;
@@ -188,8 +217,8 @@ final class Cdcl {
     int number = clauses.size();
     clauses.add(literals);
     if (literals.length > 1) {
-      watches.add(literals[0], number);
-      watches.add(literals[1], number);
+      watches.add(literals[0], number, literals[1]);
+      watches.add(literals[1], number, literals[0]);
     } else if (literals.length == 0 || trail.value(literals[0]) < 0) {
       conflict = conflict < 0 ? number : conflict;
     } else if (trail.value(literals[0]) == 0) {
@@ -200,35 +229,35 @@ final class Cdcl {
 
   /** Assigns what follows; gives the number of a clause that fails, or -1. */
   private int propagate() {
-    while (propagated < trail.size()) {
+    int failure = -1;
+    while (failure < 0 && propagated < trail.size()) {
       int failed = trail.literal(propagated++) ^ 1;
-      int[] list = watches.list(failed);
       int count = watches.count(failed);
       int kept = 0;
       for (int i = 0; i < count; i++) {
-        int number = list[i];
-        int[] clause = clauses.get(number);
-        work++;
-        if (clause[0] == failed) {
-          clause[0] = clause[1];
-          clause[1] = failed;
+        int number = watches.clause(failed, i);
+        if (failure < 0 && trail.value(watches.other(failed, i)) <= 0) {
+          int[] clause = clauses.get(number);
+          work++;
+          if (clause[0] == failed) {
+            clause[0] = clause[1];
+            clause[1] = failed;
+          }
+          int first = trail.value(clause[0]);
+          if (first <= 0 && moveWatch(clause, number)) {
+            continue;
+          }
+          if (first < 0) {
+            failure = number;
+          } else if (first == 0) {
+            trail.assign(clause[0], number);
+          }
         }
-        if (trail.value(clause[0]) <= 0 && moveWatch(clause, number)) {
-          continue;
-        }
-        list[kept++] = number;
-        if (trail.value(clause[0]) < 0) {
-          System.arraycopy(list, i + 1, list, kept, count - i - 1);
-          watches.keep(failed, kept + count - i - 1);
-          return number;
-        }
-        if (trail.value(clause[0]) == 0) {
-          trail.assign(clause[0], number);
-        }
+        watches.move(failed, i, kept++);
       }
       watches.keep(failed, kept);
     }
-    return -1;
+    return failure;
   }
 
   private boolean moveWatch(int[] clause, int number) {
@@ -238,7 +267,7 @@ final class Cdcl {
         int moved = clause[k];
         clause[k] = clause[1];
         clause[1] = moved;
-        watches.add(moved, number);
+        watches.add(moved, number, clause[0]);
         return true;
       }
     }

@@ -2,7 +2,9 @@ package org.vmsl.verifier.solver;
 
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -13,8 +15,14 @@ import org.vmsl.checker.term.Term;
 
 /** Finds proofs that conditions contradict each other, always the same for the same conditions. */
 public final class Prover {
-  private static final int CONFLICTS = 2_000;
-  private static final long WORK = 20_000_000;
+  /**
+   * How many contradictions a search learns from. Most searches that succeed do so soon, so each
+   * way to search gets a little first.
+   */
+  private static final int[] CONFLICTS = {100, 500, 2_000};
+
+  /** How many literals a search looks at for each contradiction that it may learn from. */
+  private static final long WORK = 10_000;
 
   /** How often a proof is looked for with only the conditions that the last one used. */
   private static final int ROUNDS = 4;
@@ -71,23 +79,30 @@ public final class Prover {
 
   /** The shortest proof of several searches, or the first that is short enough. */
   private static Optional<Proof> search(Clauses clauses, List<Integer> used) {
-    Optional<Proof> best = Optional.empty();
-    for (Cdcl.Choice choice : Cdcl.Choice.values()) {
-      Cdcl.Answer answer = new Cdcl(clauses, choice).search(CONFLICTS, WORK);
-      if (answer instanceof Cdcl.Consistent) {
-        break;
+    Map<Cdcl.Choice, Cdcl> searches = new EnumMap<>(Cdcl.Choice.class);
+    for (int conflicts : CONFLICTS) {
+      Optional<Proof> best = Optional.empty();
+      for (Cdcl.Choice choice : Cdcl.Choice.values()) {
+        Cdcl started = searches.computeIfAbsent(choice, one -> new Cdcl(clauses, one));
+        Cdcl.Answer answer = started.search(conflicts, WORK * conflicts);
+        if (answer instanceof Cdcl.Consistent) {
+          return Optional.empty();
+        }
+        if (answer instanceof Cdcl.Contradiction(List<List<Integer>> steps)) {
+          Proof proof = new Proof(used, steps);
+          if (best.isEmpty() || size(proof) < size(best.get())) {
+            best = Optional.of(proof);
+          }
+          if (size(proof) <= SHORT) {
+            return best;
+          }
+        }
       }
-      if (answer instanceof Cdcl.Contradiction(List<List<Integer>> steps)) {
-        Proof proof = new Proof(used, steps);
-        if (best.isEmpty() || size(proof) < size(best.get())) {
-          best = Optional.of(proof);
-        }
-        if (size(proof) <= SHORT) {
-          break;
-        }
+      if (best.isPresent()) {
+        return best;
       }
     }
-    return best;
+    return Optional.empty();
   }
 
   /** The positions of the conditions of which a proof uses that they hold. */

@@ -183,7 +183,9 @@ public final class Interlude {
    */
   public SymbolicState after(SymbolicState before, Facts facts, long time) {
     SymbolicState any = after(before, facts, time, List.of());
-    return areOfDeclaredPages(before, any, facts) ? after(before, facts, time, pages) : any;
+    return pages.size() <= MANY && areOfDeclaredPages(before, any, facts)
+        ? after(before, facts, time, pages)
+        : any;
   }
 
   private SymbolicState after(SymbolicState before, Facts facts, long time, List<Long> elements) {

@@ -270,7 +270,11 @@ public record Cells(
   static Term same(List<Term> a, List<Term> b, Terms terms) {
     List<Term> parts = new ArrayList<>(a.size());
     for (int i = 0; i < a.size(); i++) {
-      parts.add(terms.equal(a.get(i), b.get(i)));
+      Term part = terms.equal(a.get(i), b.get(i));
+      if (part.isTruth(false)) {
+        return part;
+      }
+      parts.add(part);
     }
     return terms.and(parts);
   }

@@ -42,6 +42,7 @@ final class Cdcl {
   private final Watches watches;
   private final Trail trail;
   private final Order order;
+  private final Touched partlyFalse;
   private int propagated;
   private long work;
   private int learnt;
@@ -52,9 +53,6 @@ final class Cdcl {
   private final int[] units;
 
   private int settled;
-
-  /** For each given clause a literal that was true when it was last looked at. */
-  private final int[] satisfying;
 
   /** A clause that fails; -1 if none is known. */
   private int conflict = -1;
@@ -74,7 +72,7 @@ final class Cdcl {
     trail = new Trail(variables);
     order = new Order(variables, choice != Choice.FIRST);
     units = new int[variables + 1];
-    satisfying = new int[given];
+    partlyFalse = new Touched(clauses, given, trail, choice == Choice.TOUCHED_LAST);
     boolean[] occurring = new boolean[variables + 1];
     for (int[] clause : input.all()) {
       int[] indexes = indexes(clause);
@@ -137,7 +135,7 @@ final class Cdcl {
         finish();
         return new Contradiction(derivation.needed());
       }
-      if (work > most || learnt > conflicts) {
+      if (work + partlyFalse.work() > most || learnt > conflicts) {
         return new Exhausted();
       }
       if (conflict >= 0) {
@@ -153,7 +151,7 @@ final class Cdcl {
       }
       int variable =
           switch (choice) {
-            case TOUCHED_FIRST, TOUCHED_LAST -> touched();
+            case TOUCHED_FIRST, TOUCHED_LAST -> partlyFalse.variable();
             case FIRST, LAST -> 0;
           };
       if (variable == 0) {
@@ -179,37 +177,6 @@ final class Cdcl {
       }
     }
     return 0;
-  }
-
-  /** A variable of the last clause that is not true but partly false, or 0. */
-  private int touched() {
-    for (int number = given - 1; number >= 0; number--) {
-      if (trail.value(satisfying[number]) <= 0) {
-        int variable = open(number);
-        if (variable > 0) {
-          return variable;
-        }
-      }
-    }
-    return 0;
-  }
-
-  private int open(int number) {
-    work++;
-    int best = 0;
-    boolean partlyFalse = false;
-    for (int literal : clauses.get(number)) {
-      if (trail.value(literal) > 0) {
-        satisfying[number] = literal;
-        return 0;
-      }
-      partlyFalse |= trail.value(literal) < 0;
-      boolean better = best == 0 || literal >> 1 > best == (choice == Choice.TOUCHED_LAST);
-      if (trail.value(literal) == 0 && better) {
-        best = literal >> 1;
-      }
-    }
-    return partlyFalse ? best : 0;
   }
 
   /** Adds a clause; gives its number. */
@@ -275,6 +242,7 @@ final class Cdcl {
   }
 
   private void backtrack(int level) {
+    partlyFalse.backtrack();
     for (int literal = trail.takeBack(level); literal >= 0; literal = trail.takeBack(level)) {
       order.insert(literal >> 1);
     }

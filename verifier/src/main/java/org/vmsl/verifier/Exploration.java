@@ -3,10 +3,8 @@ package org.vmsl.verifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,16 +18,12 @@ import org.vmsl.checker.certificate.Rules;
 import org.vmsl.checker.certificate.Scope;
 import org.vmsl.checker.claim.Claims;
 import org.vmsl.checker.claim.Goal;
-import org.vmsl.checker.symbolic.Cells;
-import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.Inexpressible;
-import org.vmsl.checker.symbolic.SymbolicState;
 import org.vmsl.checker.symbolic.Undetermined;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
-import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.solver.Model;
 import org.vmsl.verifier.solver.Solver;
@@ -75,9 +69,10 @@ final class Exploration {
   private final Executor executor;
   private final Claims claims;
   private final Reasoner reasoner;
-  private final Replay replay;
+  private final Disproof disproof;
   private final Script script;
   private final Journal journal;
+  private final Notes notes;
   private final Counts counts;
   private final int nesting;
   private final Covered covered;
@@ -107,9 +102,10 @@ final class Exploration {
     this.reasoner = reasoner;
     this.executor = rules.executor();
     this.claims = rules.claims();
-    this.replay = new Replay(scenario, rules.initial());
+    this.disproof = new Disproof(scenario, rules, reasoner);
     this.script = new Script();
     this.journal = new Journal();
+    this.notes = new Notes(scenario, scope, rules, journal);
     this.counts = new Counts();
     this.nesting = 0;
     this.covered = new Covered(rules);
@@ -128,33 +124,14 @@ final class Exploration {
     this.rules = outer.rules;
     this.executor = outer.executor;
     this.claims = outer.claims;
-    this.replay = outer.replay;
+    this.disproof = outer.disproof;
     this.script = outer.script;
     this.journal = outer.journal;
+    this.notes = outer.notes;
     this.counts = outer.counts;
     this.nesting = outer.nesting + 1;
     this.covered = new Covered(outer.covered);
     this.beginnings = outer.beginnings;
-  }
-
-  /**
-   * An execution in progress.
-   *
-   * @param depth steps done
-   * @param values words of which another value than the ones tried is looked at
-   */
-  private record Path(Node node, long depth, int values) {
-    SymbolicState state() {
-      return node.state();
-    }
-
-    Facts facts() {
-      return node.facts();
-    }
-
-    Path with(Facts more) {
-      return new Path(node.with(more), depth, values);
-    }
   }
 
   /**
@@ -276,13 +253,8 @@ final class Exploration {
     List<Facts> absurd = new ArrayList<>();
     List<Term> shown = prove(path, advance.goals(), absurd);
     script.shown(absurd);
-    note(vm, path, advance);
-    advance.effect().ifPresent(effect -> journal.stepped(vm, effect));
+    notes.take(vm, path, advance, usage);
     if (advance.next().isEmpty()) {
-      if (executor.halted(path.state(), path.facts())) {
-        usage.halted(vm);
-        noteClaims(vm, path);
-      }
       return;
     }
     int steps = path.node().phase() == Node.Phase.STEPPING ? 1 : 0;
@@ -311,53 +283,6 @@ final class Exploration {
     }
   }
 
-  /**
-   * What an execution came across. That VMs are followed from where they are first resumed does not
-   * mean that somebody resumes them, unless nobody else is followed.
-   */
-  private void note(int vm, Path path, Advance advance) {
-    Node node = path.node();
-    switch (node.phase()) {
-      case START -> usage.ran(vm);
-      case GETTING -> {
-        if (scope instanceof Scope.One) {
-          resumed(vm, node);
-        }
-      }
-      case STEPPING -> {
-        if (node.hand().isEmpty()) {
-          usage.ran(vm);
-        }
-        reached(vm, path);
-        advance
-            .effect()
-            .map(Executor.Effect::state)
-            .filter(state -> executor.running(state, path.facts()))
-            .map(state -> executor.current(state, path.facts()))
-            .filter(other -> other != vm)
-            .ifPresent(other -> resumed(other, node));
-      }
-      default -> {}
-    }
-  }
-
-  private void resumed(int vm, Node node) {
-    usage.ran(vm);
-    node.hand()
-        .flatMap(hand -> Optional.ofNullable(hand.tokens().get(vm)))
-        .ifPresent(token -> usage.resumedWith(token.condition()));
-  }
-
-  private void reached(int vm, Path path) {
-    boolean states =
-        scenario.vms().get(vm).program().stream().anyMatch(p -> !p.invariants().isEmpty());
-    if (states && rules.hasInvariants(path.node())) {
-      claims
-          .programCounter(vm, path.state(), path.facts())
-          .ifPresent(place -> usage.reached(vm, place.number()));
-    }
-  }
-
   /** Goes on where unknown VMs had control; who has it now is asked next. */
   private void afterwards(Path path, Advance advance) {
     List<Facts> absurd = new ArrayList<>();
@@ -369,17 +294,6 @@ final class Exploration {
     }
     if (!isOver()) {
       open.push(new Path(next, path.depth(), 0));
-    }
-  }
-
-  /** What is claimed of a VM that has halted is what the VM needs to know then. */
-  private void noteClaims(int vm, Path path) {
-    for (Claim claim : scenario.claims()) {
-      if (claim instanceof Claim.Halts halts && halts.vm() == vm) {
-        Evaluation evaluation = executor.evaluation(path.facts(), path.state()::cells);
-        evaluation.evaluate(halts.condition());
-        evaluation.reads().forEach(read -> journal.used(vm, read));
-      }
     }
   }
 
@@ -529,7 +443,7 @@ final class Exploration {
           }
         }
         case Solver.Satisfiable(Model model) -> refute(path.with(facts), goal, model);
-        case Solver.Unknown(String reason) -> unproved(path, text(goal), reason);
+        case Solver.Unknown(String reason) -> unproved(path, disproof.text(goal), reason);
       }
       if (isOver()) {
         break;
@@ -538,80 +452,16 @@ final class Exploration {
     return shown;
   }
 
-  private String text(Goal goal) {
-    return switch (goal.reason()) {
-      case Goal.Claimed(Claim claim) -> claim.text();
-      case Goal.NoFault(int vm) -> scenario.vms().get(vm).name() + " neither fails nor faults";
-      case Goal.Given(int vm, String condition) ->
-          "what " + scenario.vms().get(vm).name() + " is resumed with, " + condition;
-      case Goal.Initially(String invariant) ->
-          invariant + ", which machine " + machine() + " says of initial states";
-      case Goal.SameReads(var claim, var renaming) -> claim.text();
-      case Goal.SameWay(var claim, var renaming) -> claim.text();
-      case Goal.Doubt(var claim, String reason) -> claim.text();
-    };
-  }
-
-  private String machine() {
-    return scenario.machine().specification().name();
-  }
-
-  /** Looks for an execution, or two, that show that a goal does not hold. */
   private void refute(Path path, Goal goal, Model model) {
     if (nesting > 0) {
       obstacle(path, "an attempt failed", "");
       return;
     }
-    if (path.node().hand().isPresent()) {
-      // What others do is known from their conditions alone, so this may never happen.
-      unproved(path, text(goal), "it does not follow from what the VM has here");
-      return;
+    switch (disproof.of(path, goal, model)) {
+      case Disproof.Refuted(Counterexample found) -> counterexample = Optional.of(found);
+      case Disproof.Unproved(String reason) -> unproved(path, disproof.text(goal), reason);
+      case Disproof.Unconfirmed u -> unconfirmed(path, disproof.text(goal));
     }
-    if (dependsOnUnknownVms(path)) {
-      unproved(path, text(goal), "it does not follow from what unknown VMs keep to");
-      return;
-    }
-    long most = path.depth() + 1;
-    switch (goal.reason()) {
-      case Goal.SameReads(var claim, var renaming) -> {
-        counterexample = replay.confirm(claim, model, swapped(model, renaming), most);
-        if (counterexample.isEmpty()) {
-          unconfirmed(path, text(goal));
-        }
-      }
-      case Goal.SameWay(var claim, var renaming) -> {
-        // The other execution goes another way, which may be longer.
-        counterexample = replay.confirm(claim, model, swapped(model, renaming), 2 * most);
-        if (counterexample.isEmpty()) {
-          unproved(path, text(goal), "what led here depends on the page");
-        }
-      }
-      case Goal.Initially i -> unproved(path, text(goal), "it may fail");
-      default -> {
-        Facts failing = path.facts().with(terms.not(goal.condition()));
-        counterexample = replay.confirm(reasoner.simplified(failing, model), most);
-        if (counterexample.isEmpty()) {
-          unconfirmed(path, text(goal));
-        }
-      }
-    }
-  }
-
-  /** Whether what happens here, or happened before, is up to unknown VMs. */
-  private boolean dependsOnUnknownVms(Path path) {
-    return path.node().phase() == Node.Phase.AFTERWARDS
-        || path.state().components().stream().anyMatch(c -> c.base() instanceof Cells.Since)
-        || rules.isUnknown(executor.current(path.state(), path.facts()));
-  }
-
-  /** The model with the second execution's words in the page. */
-  private Model swapped(Model model, Map<Term, Term> renaming) {
-    Model other = new Model(new LinkedHashMap<>(model.cells()), model.symbols());
-    renaming.forEach((secret, instead) ->
-        other
-            .cells()
-            .put(new Model.Cell(secret.name(), secret.arguments()), model.value(instead, terms)));
-    return other;
   }
 
   private void unproved(Path path, String claim, String reason) {

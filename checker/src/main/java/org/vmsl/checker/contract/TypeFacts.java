@@ -35,7 +35,7 @@ public final class TypeFacts {
     String name = initial.name().split(Obligations.MARK, 2)[0];
     Optional<Component> component = specification.component(name);
     if (component.isPresent()) {
-      return typed(initial, component.get().type(), 0);
+      return typed(initial, component.get().type());
     }
     return specification
         .parameter(name)
@@ -47,10 +47,15 @@ public final class TypeFacts {
 
   /** That a value is one of a type. */
   Term typed(Term value, Type type) {
-    return typed(value, type, 0);
+    return typed(value, type, 0, true);
   }
 
-  private Term typed(Term value, Type type, int binders) {
+  /** That a value is one of a type, whatever is in the sets that it has. */
+  public Term typedButSets(Term value, Type type) {
+    return typed(value, type, 0, false);
+  }
+
+  private Term typed(Term value, Type type, int binders, boolean sets) {
     return switch (type) {
       case Type.Bits t -> terms.yes;
       case Type.Bool t -> terms.yes;
@@ -69,19 +74,20 @@ public final class TypeFacts {
       case Type.Struct(var name, var fields) -> {
         List<Term> parts = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
-          parts.add(typed(terms.field(value, i), fields.get(i).type(), binders));
+          parts.add(typed(terms.field(value, i), fields.get(i).type(), binders, sets));
         }
         yield terms.and(parts);
       }
       case Type.Option(Type element) ->
-          terms.implies(terms.isSome(value), typed(terms.content(value), element, binders));
+          terms.implies(terms.isSome(value), typed(terms.content(value), element, binders, sets));
+      case Type.SetOf set when !sets -> terms.yes;
       case Type.SetOf(Type element) -> {
         Term variable = terms.sets().variable(binders, Sort.of(element));
         yield terms
             .sets()
             .all(
                 terms.sets().over(variable, terms.sets().in(variable, value)),
-                terms.sets().over(variable, typed(variable, element, binders + 1)));
+                terms.sets().over(variable, typed(variable, element, binders + 1, sets)));
       }
     };
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.vmsl.checker.contract.Ghost;
 import org.vmsl.checker.contract.Promise;
+import org.vmsl.checker.contract.TypeFacts;
 import org.vmsl.checker.symbolic.Cells;
 import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
@@ -58,6 +59,7 @@ public final class Interlude {
   private final Contract contract;
   private final Executor executor;
   private final Promise promise;
+  private final TypeFacts types;
   private final Terms terms;
   private final Type.Aligned page;
   private final long unit;
@@ -72,6 +74,7 @@ public final class Interlude {
     this.contract = contract;
     this.executor = executor;
     this.promise = new Promise(specification, contract, executor);
+    this.types = new TypeFacts(specification, executor);
     this.terms = executor.terms();
     this.any = specification.setup("page").orElseThrow().parameters().getFirst();
     this.page = (Type.Aligned) any.type();
@@ -263,7 +266,7 @@ public final class Interlude {
       if (contract.writes(component).isPresent() && !hasAddresses(component)) {
         for (List<Term> keys : classes(component, false)) {
           Term value = after.cells(component).read(keys, terms, facts);
-          more = value.isClosed() ? more : more.with(typed(component.type(), value));
+          more = value.isClosed() ? more : more.with(types.typedButSets(value, component.type()));
         }
       }
     }
@@ -311,34 +314,6 @@ public final class Interlude {
       // It is true all the same, but cannot be said in a way that helps.
       return facts;
     }
-  }
-
-  /** That a value is one of a type. */
-  private Term typed(Type type, Term value) {
-    return switch (type) {
-      case Type.Range(String name, Type.Bits base, Expression low, Expression high) -> {
-        Term least = terms.words().number(number(low), base.width());
-        Term most = terms.words().number(number(high), base.width());
-        yield terms.and(
-            terms.words().lessEqual(least, value), terms.words().lessEqual(value, most));
-      }
-      case Type.Aligned aligned -> {
-        Term mask = terms.words().number(-number(aligned.unit()), aligned.base().width());
-        yield terms.equal(terms.words().bitAnd(mask, value), value);
-      }
-      case Type.Enumeration cases ->
-          terms.words().less(value, terms.words().number(cases.cases().size(), Sort.CASE.width()));
-      case Type.Option(Type element) ->
-          terms.implies(terms.isSome(value), typed(element, terms.content(value)));
-      case Type.Struct struct -> {
-        List<Term> fields = new ArrayList<>();
-        for (int i = 0; i < struct.fields().size(); i++) {
-          fields.add(typed(struct.fields().get(i).type(), terms.field(value, i)));
-        }
-        yield terms.and(fields);
-      }
-      default -> terms.yes;
-    };
   }
 
   /** The keys of cells that are surely not in a footprint; of words, the first of the page. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.vmsl.checker.contract.Ghost;
 import org.vmsl.checker.contract.Promise;
 import org.vmsl.checker.contract.TypeFacts;
@@ -19,7 +18,6 @@ import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.checker.symbolic.SymbolicState;
 import org.vmsl.checker.symbolic.Undetermined;
 import org.vmsl.checker.symbolic.Untouched;
-import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
@@ -44,15 +42,6 @@ public final class Interlude {
   /** How many VMs, handles and so on there may be. */
   private static final long FEW = 256;
 
-  /**
-   * With more pages than this, those of unknown VMs at the start are not looked at one by one any
-   * more: they hold anything once unknown VMs had control.
-   */
-  private static final int MANY = 64;
-
-  /** How many values of a type are looked at one by one. */
-  private static final long VALUES = 65_536;
-
   private static final Type.Bits WORD = new Type.Bits(64);
 
   private final Specification specification;
@@ -62,12 +51,9 @@ public final class Interlude {
   private final TypeFacts types;
   private final Terms terms;
   private final Type.Aligned page;
-  private final long unit;
-  private final List<Long> pages;
-  private final List<Long> looked;
+  private final Regions regions;
   private final Instances elsewhere;
   private final Local any;
-  private final Term undeclared;
 
   private Interlude(Scenario scenario, Contract contract, Executor executor) {
     this.specification = scenario.machine().specification();
@@ -78,14 +64,8 @@ public final class Interlude {
     this.terms = executor.terms();
     this.any = specification.setup("page").orElseThrow().parameters().getFirst();
     this.page = (Type.Aligned) any.type();
-    this.undeclared = Untouched.undeclared(Sort.of(page), terms);
-    this.unit = number(page.unit());
-    this.pages = addresses(scenario.pages());
-    this.looked =
-        pages.size() <= MANY
-            ? pages
-            : addresses(scenario.pages().stream().filter(p -> !isTheirs(p, scenario)).toList());
-    this.elsewhere = new Instances(List.of(new Expression.Variable(any)), List.of(), this::size);
+    this.regions = new Regions(scenario, page, executor);
+    this.elsewhere = new Instances(List.of(new Expression.Variable(any)), List.of(), regions::size);
   }
 
   /** What unknown VMs can do in a scenario; empty if its machine does not say. */
@@ -95,33 +75,6 @@ public final class Interlude {
         .specification()
         .contract()
         .map(contract -> new Interlude(scenario, contract, executor));
-  }
-
-  /** Whether a page is owned by an unknown VM, or one of its mailboxes, which have its name. */
-  private static boolean isTheirs(Scenario.Page page, Scenario scenario) {
-    return scenario.vms().stream()
-        .filter(vm -> !vm.known())
-        .anyMatch(vm ->
-            page.owner().equals(Optional.of(vm.number()))
-                || page.name().startsWith(vm.name() + "."));
-  }
-
-  private List<Long> addresses(List<Scenario.Page> declared) {
-    Set<Long> addresses = new TreeSet<>();
-    for (Scenario.Page run : declared) {
-      for (long i = 0; i < run.count(); i++) {
-        addresses.add(run.address() + i * unit);
-      }
-    }
-    return List.copyOf(addresses);
-  }
-
-  private long number(Expression closed) {
-    return executor.evaluate(closed, new SymbolicState(List.of()), Facts.none(terms)).number();
-  }
-
-  private long size(Type.Range range) {
-    return number(range.high()) - number(range.low()) + 1;
   }
 
   /** Whether the VM that has control in a state is one that the contract is about. */
@@ -146,7 +99,7 @@ public final class Interlude {
 
   /** Invariants speak of pairs, so what is many is more than can be looked at one by one. */
   private void requireFew(Type type) {
-    if (type instanceof Type.Range range && Long.compareUnsigned(size(range), FEW) > 0) {
+    if (type instanceof Type.Range range && Long.compareUnsigned(regions.size(range), FEW) > 0) {
       throw new Inexpressible(
           "unknown VMs where there are more than " + FEW + " values of type " + range);
     }
@@ -163,8 +116,8 @@ public final class Interlude {
     List<Term> parts = new ArrayList<>();
     Term other = terms.symbol("page", fresh, Sort.of(page));
     List<Term> conditions = new ArrayList<>();
-    for (long address : pages) {
-      Term declared = terms.words().number(address, page.base().width());
+    for (long address : regions.declared()) {
+      Term declared = regions.page(address);
       parts.add(with(local, declared, body, start, facts));
       conditions.add(terms.not(terms.equal(other, declared)));
     }
@@ -186,8 +139,8 @@ public final class Interlude {
    */
   public SymbolicState after(SymbolicState before, Facts facts, long time) {
     SymbolicState any = after(before, facts, time, List.of());
-    return pages.size() <= MANY && areOfDeclaredPages(before, any, facts)
-        ? after(before, facts, time, pages)
+    return regions.areFew() && areOfDeclaredPages(before, any, facts)
+        ? after(before, facts, time, regions.declared())
         : any;
   }
 
@@ -201,33 +154,27 @@ public final class Interlude {
             after.with(
                 before
                     .cells(component)
-                    .after(new Untouched(unit, untouched, elements), time, terms));
+                    .after(new Untouched(regions.unit(), untouched, elements), time, terms));
       }
     }
     return after;
   }
 
-  /** Facts about a page that is none of those that the scenario declares. */
-  private Facts ofUndeclared(Facts facts) {
-    Facts more = facts;
-    for (long address : pages) {
-      Term declared = terms.words().number(address, page.base().width());
-      more = more.with(terms.not(terms.equal(undeclared, declared)));
-    }
-    return more;
-  }
-
   /** Whether the invariants of a state say that no other page is an element of a set there. */
   private boolean areOfDeclaredPages(SymbolicState before, SymbolicState after, Facts facts) {
-    Facts more = ofUndeclared(facts);
+    Facts more = regions.ofUndeclared(facts);
     for (Invariant invariant : specification.invariants()) {
       if (!invariant.initial()) {
         more = with(more, elsewhere.weaker(invariant.formula()), before, after);
       }
     }
     for (Component component : specification.components()) {
-      if (contract.writes(component).isPresent()) {
-        for (List<Term> keys : classes(component, false)) {
+      if (contract.writes(component).isPresent() && hasPages(component.type())) {
+        List<List<Term>> cells = regions.of(component);
+        if (cells.isEmpty()) {
+          return false;
+        }
+        for (List<Term> keys : cells) {
           Term value = after.cells(component).read(keys, terms, more);
           if (!more.simplify(hasUndeclared(component.type(), value)).isTruth(false)) {
             return false;
@@ -236,6 +183,16 @@ public final class Interlude {
       }
     }
     return true;
+  }
+
+  /** Whether values of a type have sets of pages. */
+  private boolean hasPages(Type type) {
+    return switch (type) {
+      case Type.Option(Type element) -> hasPages(element);
+      case Type.Struct struct -> struct.fields().stream().anyMatch(f -> hasPages(f.type()));
+      case Type.SetOf(Type element) -> element instanceof Type.Aligned;
+      default -> false;
+    };
   }
 
   /** Whether a page that the scenario does not declare is an element of a set in a value. */
@@ -250,7 +207,8 @@ public final class Interlude {
         }
         yield terms.or(fields);
       }
-      case Type.SetOf(Type element) when element.equals(page) -> terms.sets().in(undeclared, value);
+      case Type.SetOf(Type element) when element.equals(page) ->
+          terms.sets().in(regions.undeclared(), value);
       case Type.SetOf(Type.Aligned other) -> terms.yes;
       default -> terms.no;
     };
@@ -263,15 +221,16 @@ public final class Interlude {
   public Facts facts(SymbolicState before, SymbolicState after, Facts facts) {
     Facts more = facts;
     for (Component component : specification.components()) {
-      if (contract.writes(component).isPresent() && !hasAddresses(component)) {
-        for (List<Term> keys : classes(component, false)) {
+      if (contract.writes(component).isPresent() && !Regions.hasAddresses(component)) {
+        for (List<Term> keys : regions.ofDeclared(component)) {
           Term value = after.cells(component).read(keys, terms, facts);
           more = value.isClosed() ? more : more.with(types.typedButSets(value, component.type()));
         }
       }
     }
     Instances instances =
-        new Instances(literals(looked, page), literals(gone(before, after), WORD), this::size);
+        new Instances(
+            literals(regions.looked(), page), literals(gone(before, after), WORD), regions::size);
     for (Contract.Rely rely : contract.relies()) {
       more = with(more, instances.weaker(rely.formula()), before, after);
     }
@@ -291,7 +250,7 @@ public final class Interlude {
   /** The addresses of words that were written to and may have been written over. */
   private List<Long> gone(SymbolicState before, SymbolicState after) {
     return specification.components().stream()
-        .filter(Interlude::hasAddresses)
+        .filter(Regions::hasAddresses)
         .flatMap(c ->
             before.cells(c).explicit().keys().stream()
                 .filter(key -> after.cells(c).explicit().get(key) == null))
@@ -308,7 +267,7 @@ public final class Interlude {
   private Facts with(Facts facts, Expression formula, SymbolicState before, SymbolicState after) {
     try {
       Evaluation evaluation = executor.evaluation(facts, after::cells).since(before::cells);
-      evaluation.bind(any, undeclared);
+      evaluation.bind(any, regions.undeclared());
       return facts.with(facts.simplify(evaluation.evaluate(formula)));
     } catch (Undetermined | Inexpressible e) {
       // It is true all the same, but cannot be said in a way that helps.
@@ -318,12 +277,12 @@ public final class Interlude {
 
   /** The keys of cells that are surely not in a footprint; of words, the first of the page. */
   private Set<List<Long>> untouched(Footprint footprint, SymbolicState state, Facts facts) {
-    Facts more = ofUndeclared(facts);
+    Facts more = regions.ofUndeclared(facts);
     Set<List<Long>> untouched = new HashSet<>();
-    for (List<Term> keys : classes(footprint.component(), true)) {
+    for (List<Term> keys : regions.of(footprint.component())) {
       try {
         if (promise.covers(footprint, keys, state, more).isTruth(false)) {
-          untouched.add(keys.stream().map(this::first).map(Untouched::number).toList());
+          untouched.add(keys.stream().map(regions::representative).map(Untouched::number).toList());
         }
       } catch (Undetermined | Inexpressible e) {
         // Then it is taken to be in it.
@@ -331,70 +290,6 @@ public final class Interlude {
       }
     }
     return untouched;
-  }
-
-  private Term first(Term key) {
-    return key.operation() == Operation.TRUTH || key.isNumber() || key.equals(undeclared)
-        ? key
-        : terms.words().bitAnd(terms.words().number(-unit, 64), key);
-  }
-
-  /** Any address in a page; nothing may be known of the unknown offset. */
-  private Term address(long first, Term offset) {
-    return terms.words().add(terms.words().number(first, 64), terms.words().zeroExtend(offset, 64));
-  }
-
-  private Term offset(String name, long number) {
-    return terms.symbol(name, number, new Sort.Bits(Long.numberOfTrailingZeros(unit)));
-  }
-
-  private static boolean hasAddresses(Component component) {
-    return component.keys().stream().anyMatch(Type.Bits.class::isInstance);
-  }
-
-  /**
-   * The keys of the cells that are told apart; none if they are too many.
-   *
-   * @param undeclared whether pages that the scenario does not declare are among them, as one
-   */
-  private List<List<Term>> classes(Component component, boolean undeclared) {
-    List<List<Term>> all = List.of(List.of());
-    for (Type type : component.keys()) {
-      List<Term> values = new ArrayList<>(values(type));
-      if (undeclared && type.equals(page)) {
-        values.add(this.undeclared);
-      }
-      if (all.size() * (long) values.size() > VALUES) {
-        return List.of();
-      }
-      List<List<Term>> longer = new ArrayList<>();
-      for (List<Term> keys : all) {
-        for (Term value : values) {
-          List<Term> more = new ArrayList<>(keys);
-          more.add(value);
-          longer.add(more);
-        }
-      }
-      all = longer;
-    }
-    return all;
-  }
-
-  private List<Term> values(Type type) {
-    List<Term> values = new ArrayList<>();
-    switch (type) {
-      case Type.Range range -> {
-        for (long i = 0; size(range) <= VALUES && i < size(range); i++) {
-          values.add(terms.words().number(number(range.low()) + i, range.base().width()));
-        }
-      }
-      case Type.Aligned aligned when aligned.equals(page) ->
-          looked.forEach(p -> values.add(terms.words().number(p, aligned.base().width())));
-      case Type.Bits(int width) when width == 64 ->
-          looked.forEach(p -> values.add(address(p, offset("somewhere", 0))));
-      default -> {}
-    }
-    return values;
   }
 
   /**
@@ -451,7 +346,7 @@ public final class Interlude {
       long fresh) {
     List<Term> outside = new ArrayList<>();
     for (long i = 0; i < target.count(); i++) {
-      Term address = address(target.address() + i * unit, offset("offset", fresh));
+      Term address = regions.address(target.address() + i * regions.unit(), "offset", fresh);
       Term covered = promise.covers(footprint, List.of(address), state, facts);
       List<Term> either = new ArrayList<>(List.of(terms.not(covered)));
       for (List<Term> keys : covered.isTruth(false) ? List.<List<Term>>of() : others) {

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terms {
   private final Map<Term.Key, Term> interned = new HashMap<>();
+
+  /** Negations that were asked for: making a conjunction asks for those of its parts. */
+  private final Map<Term, Term> negations = new HashMap<>();
+
   private final Words words = new Words(this);
   private final Sets sets = new Sets(this);
 
@@ -62,6 +66,15 @@ public final class Terms {
 
   /** The negation. It is pushed inwards, so that only atoms are ever negated. */
   public Term not(Term a) {
+    Term negation = negations.get(a);
+    if (negation == null) {
+      negation = negated(a);
+      negations.put(a, negation);
+    }
+    return negation;
+  }
+
+  private Term negated(Term a) {
     return switch (a.operation()) {
       case TRUTH -> truth(a.number() == 0);
       case NOT -> a.argument(0);

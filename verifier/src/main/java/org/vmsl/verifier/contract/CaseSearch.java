@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.vmsl.checker.contract.ContractCertificate;
 import org.vmsl.checker.contract.Example;
 import org.vmsl.checker.contract.Grounds;
@@ -27,7 +28,8 @@ import org.vmsl.verifier.solver.Solver;
 
 /**
  * Does a machine's step in a state of which nothing is known, both ways at whatever is left open,
- * and looks for grounds of what some of the cases oblige to.
+ * and looks for grounds of what some of the cases oblige to. All cases of a rule are looked at by
+ * one search, in their order: what is found does not depend on how many searches there are.
  */
 final class CaseSearch {
   /** What the case is called that makes many steps one. */
@@ -35,6 +37,9 @@ final class CaseSearch {
 
   /** What cases are called that are instances, before the instance's name. */
   static final String INSTANCE = "instance ";
+
+  /** The topic of cases of which there is no state, and of ways that split. */
+  private static final String ABSURD = "absurd";
 
   /** How many values of a parameter are tried to find what an instance is about. */
   private static final int FEW = 4;
@@ -47,14 +52,14 @@ final class CaseSearch {
   private final Obligations obligations;
   private final TypeFacts types;
   private final Solver.Factory solvers;
-  private final int part;
-  private final int parts;
+  private final Predicate<String> claim;
   private final Listener listener;
   private final BooleanSupplier stopped;
   private final Experience experience;
   private final Wanted wanted;
   private final OutcomeRecorder outcomes;
   private final List<ContractCertificate.Way> ways = new ArrayList<>();
+  private final List<String> topics = new ArrayList<>();
   private List<Grounds> runs = List.of();
   private final List<ContractCertificate.Special> instances = new ArrayList<>();
   private int cases;
@@ -70,15 +75,14 @@ final class CaseSearch {
   }
 
   /**
-   * @param part of the ways through the step, those whose numbers leave this remainder
-   * @param parts into how many parts the ways are divided
+   * @param claim whether this search looks at a topic, once it comes to it: at the cases of a rule,
+   *     at those that cannot be, at what makes many steps one, at the instances
    */
   CaseSearch(
       Machine machine,
       Contract contract,
       Solver.Factory solvers,
-      int part,
-      int parts,
+      Predicate<String> claim,
       Listener listener,
       BooleanSupplier stopped,
       Experience experience,
@@ -86,8 +90,7 @@ final class CaseSearch {
     this.machine = machine;
     this.contract = contract;
     this.solvers = solvers;
-    this.part = part;
-    this.parts = parts;
+    this.claim = claim;
     this.listener = listener;
     this.stopped = stopped;
     this.experience = experience;
@@ -97,37 +100,40 @@ final class CaseSearch {
     this.outcomes = new OutcomeRecorder(Outcomes.of(machine.specification()));
   }
 
-  /** All ways through the step; only those of this part have grounds. */
+  /** All ways through the step; only those of topics that this search looked at have grounds. */
   List<ContractCertificate.Way> ways() {
     return ways;
   }
 
-  /** The grounds of what makes many steps one, which is the way after the last. */
+  /** The topic of each way. */
+  List<String> topics() {
+    return topics;
+  }
+
+  /** The grounds of what makes many steps one, if this search looked at that. */
   List<Grounds> runs() {
     return runs;
   }
 
-  /** Those of the instances, which are the ways after that; only those of this part have them. */
+  /** Those of the instances, if this search looked at them. */
   List<ContractCertificate.Special> instances() {
     return instances;
   }
 
-  private boolean isMine() {
-    return isMine(ways.size());
-  }
-
-  private boolean isMine(int number) {
-    return number % parts == part;
-  }
-
   void run() {
+    // What takes longest comes first, so that no search is left alone with it.
+    Optional<Looked> many =
+        claim.test(RUNS)
+            ? Optional.of(look(RUNS, obligations.ofRuns(), System.nanoTime()))
+            : Optional.empty();
     Deque<Facts> open = new ArrayDeque<>();
     open.push(Facts.none(terms));
     while (!open.isEmpty() && !stopped.getAsBoolean()) {
       Facts facts = open.pop();
       if (isAbsurd(facts)) {
-        Optional<Grounds> grounds = isMine() ? absurd(facts) : Optional.of(OBVIOUS);
-        ways.add(
+        Optional<Grounds> grounds = claim.test(ABSURD) ? absurd(facts) : Optional.of(OBVIOUS);
+        add(
+            ABSURD,
             new ContractCertificate.Absurd(
                 grounds.orElseThrow(() -> new IllegalStateException("no proof of " + facts))));
         continue;
@@ -135,25 +141,34 @@ final class CaseSearch {
       try {
         long start = System.nanoTime();
         Obligations.Case found = obligations.ofStep(facts);
-        List<Grounds> grounds =
-            isMine() ? grounds(name(found.choices()), found.obligations(), start) : List.of();
-        ways.add(new ContractCertificate.Done(grounds));
+        String name = name(found.choices());
+        String topic = Experience.rule(name);
+        List<Grounds> grounds = List.of();
+        if (claim.test(topic)) {
+          grounds = told(look(name, found.obligations(), start));
+        }
+        add(topic, new ContractCertificate.Done(grounds));
         cases++;
       } catch (Undetermined e) {
-        ways.add(new ContractCertificate.Split());
+        add(ABSURD, new ContractCertificate.Split());
         open.push(obligations.assume(facts, terms.not(e.term())));
         open.push(obligations.assume(facts, e.term()));
       }
     }
-    if (isMine() && !stopped.getAsBoolean()) {
-      runs = grounds(RUNS, obligations.ofRuns(), System.nanoTime());
+    many.ifPresent(looked -> runs = told(looked));
+    if (claim.test(INSTANCE)) {
+      for (Contract.Instance instance : contract.instances()) {
+        cases++;
+        if (!stopped.getAsBoolean()) {
+          instances.add(special(instance));
+        }
+      }
     }
-    for (Contract.Instance instance : contract.instances()) {
-      cases++;
-      boolean mine = isMine(ways.size() + instances.size() + 1) && !stopped.getAsBoolean();
-      instances.add(
-          mine ? special(instance) : new ContractCertificate.Special(List.of(), List.of()));
-    }
+  }
+
+  private void add(String topic, ContractCertificate.Way way) {
+    topics.add(topic);
+    ways.add(way);
   }
 
   private ContractCertificate.Special special(Contract.Instance instance) {
@@ -163,7 +178,7 @@ final class CaseSearch {
     if (example.isEmpty()) {
       all.add(new Obligations.Obligation("is about something", List.of(), terms.no));
     }
-    List<Grounds> grounds = grounds(INSTANCE + instance.name(), all, start);
+    List<Grounds> grounds = told(look(INSTANCE + instance.name(), all, start));
     return new ContractCertificate.Special(example.orElse(List.of()), grounds);
   }
 
@@ -203,7 +218,7 @@ final class CaseSearch {
       return Optional.of(OBVIOUS);
     }
     try (Solver solver = solvers.start(terms)) {
-      return refute("absurd", "", obligations.given(facts), solver);
+      return refute(ABSURD, "", obligations.given(facts), solver);
     }
   }
 
@@ -220,8 +235,10 @@ final class CaseSearch {
     return found;
   }
 
-  /** Looks for grounds, and tells what came of it. */
-  private List<Grounds> grounds(String name, List<Obligations.Obligation> all, long start) {
+  /** What was found for a case, and what came of it. */
+  private record Looked(List<Grounds> grounds, ContractProof.Case found) {}
+
+  private Looked look(String name, List<Obligations.Obligation> all, long start) {
     List<Grounds> grounds = new ArrayList<>();
     List<Obligations.Obligation> failures = new ArrayList<>();
     try (Solver solver = solvers.start(terms)) {
@@ -233,7 +250,12 @@ final class CaseSearch {
       }
     }
     long time = System.nanoTime() - start;
-    listener.found(cases, new ContractProof.Case(name, all.size(), failures, time));
-    return grounds;
+    return new Looked(grounds, new ContractProof.Case(name, all.size(), failures, time));
+  }
+
+  /** Tells what came of the case that is next. */
+  private List<Grounds> told(Looked looked) {
+    listener.found(cases, looked.found());
+    return looked.grounds();
   }
 }

@@ -2,8 +2,10 @@ package org.vmsl.verifier.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -16,9 +18,9 @@ import org.vmsl.specification.typed.Machine;
 import org.vmsl.verifier.solver.Solver;
 
 /**
- * Finds the proof of a machine's contract. The cases of the step are shared out among threads, each
- * with terms of its own; which thread does a case depends on the case's number alone, and what is
- * found does not depend on the thread.
+ * Finds the proof of a machine's contract. The rules are shared out among threads, each with terms
+ * of its own: whoever comes to a rule first does all its cases. What is found does not depend on
+ * the thread.
  */
 public final class ContractProof {
   /** Terms are walked recursively. */
@@ -95,14 +97,15 @@ public final class ContractProof {
       Experience experience,
       CaseSearch.Wanted wanted) {
     List<CaseSearch> searches = new ArrayList<>();
-    for (int part = 0; part < threads; part++) {
+    Map<String, Integer> owners = new ConcurrentHashMap<>();
+    for (int thread = 0; thread < threads; thread++) {
+      int owner = thread;
       searches.add(
           new CaseSearch(
               machine,
               contract,
               solvers,
-              part,
-              threads,
+              topic -> owners.computeIfAbsent(topic, t -> owner) == owner,
               this::tell,
               stopped::get,
               experience,
@@ -112,15 +115,16 @@ public final class ContractProof {
     if (stopped.get() || cases.values().stream().anyMatch(one -> !one.failures().isEmpty())) {
       return Optional.empty();
     }
+    List<String> topics = searches.getFirst().topics();
     List<ContractCertificate.Way> ways = new ArrayList<>();
-    for (int i = 0; i < searches.getFirst().ways().size(); i++) {
-      ways.add(searches.get(i % threads).ways().get(i));
+    for (int i = 0; i < topics.size(); i++) {
+      // What nobody has looked at needs no grounds, as a split.
+      int owner = owners.getOrDefault(topics.get(i), 0);
+      ways.add(searches.get(owner).ways().get(i));
     }
-    List<Grounds> runs = searches.get(ways.size() % threads).runs();
-    List<ContractCertificate.Special> instances = new ArrayList<>();
-    for (int i = 0; i < contract.instances().size(); i++) {
-      instances.add(searches.get((ways.size() + i + 1) % threads).instances().get(i));
-    }
+    List<Grounds> runs = searches.get(owners.getOrDefault(CaseSearch.RUNS, 0)).runs();
+    List<ContractCertificate.Special> instances =
+        searches.get(owners.getOrDefault(CaseSearch.INSTANCE, 0)).instances();
     return Optional.of(
         new ContractCertificate(
             machine.specification().name(),

@@ -30,8 +30,12 @@ public final class Experience {
     }
   }
 
-  /** The first word of a case's name is its rule. */
   private static String key(String name, String obligation) {
-    return name.split("[: ]", 2)[0] + " " + obligation;
+    return rule(name) + " " + obligation;
+  }
+
+  /** The first word of a case's name is its rule. */
+  static String rule(String name) {
+    return name.split("[: ]", 2)[0];
   }
 }

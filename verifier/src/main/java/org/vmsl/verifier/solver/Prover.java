@@ -19,7 +19,10 @@ public final class Prover {
    * How many contradictions a search learns from. Most searches that succeed do so soon, so each
    * way to search gets a little first.
    */
-  private static final int[] CONFLICTS = {100, 500, 2_000};
+  private static final List<Integer> CONFLICTS = List.of(100, 500, 2_000);
+
+  /** The same where that was not enough. */
+  private static final List<Integer> MORE_CONFLICTS = List.of(10_000);
 
   /** How many literals a search looks at for each contradiction that it may learn from. */
   private static final long WORK = 10_000;
@@ -49,17 +52,25 @@ public final class Prover {
     Set<Term> first = Set.copyOf(likely);
     List<Integer> all = IntStream.range(0, conditions.size()).boxed().toList();
     List<Integer> some = all.stream().filter(i -> first.contains(conditions.get(i))).toList();
-    return refuteWith(conditions, some)
-        .or(() -> some.size() < all.size() ? refuteWith(conditions, all) : Optional.empty())
+    return refute(conditions, some, all, CONFLICTS)
+        .or(() -> refute(conditions, some, all, MORE_CONFLICTS))
         .filter(proof -> Refutation.holds(conditions, proof));
   }
 
-  private static Optional<Proof> refuteWith(List<Term> conditions, List<Integer> positions) {
+  private static Optional<Proof> refute(
+      List<Term> conditions, List<Integer> some, List<Integer> all, List<Integer> conflicts) {
+    return refuteWith(conditions, some, conflicts)
+        .or(() ->
+            some.size() < all.size() ? refuteWith(conditions, all, conflicts) : Optional.empty());
+  }
+
+  private static Optional<Proof> refuteWith(
+      List<Term> conditions, List<Integer> positions, List<Integer> conflicts) {
     Optional<Proof> best = Optional.empty();
     List<Integer> used = positions;
     for (int round = 0; round < ROUNDS; round++) {
       Clauses clauses = Clauses.of(used.stream().map(conditions::get).toList());
-      Optional<Proof> found = search(clauses, used);
+      Optional<Proof> found = search(clauses, used, conflicts);
       if (found.isEmpty() || (best.isPresent() && size(found.get()) >= size(best.get()))) {
         break;
       }
@@ -78,9 +89,9 @@ public final class Prover {
   }
 
   /** The shortest proof of several searches, or the first that is short enough. */
-  private static Optional<Proof> search(Clauses clauses, List<Integer> used) {
+  private static Optional<Proof> search(Clauses clauses, List<Integer> used, List<Integer> most) {
     Map<Cdcl.Choice, Cdcl> searches = new EnumMap<>(Cdcl.Choice.class);
-    for (int conflicts : CONFLICTS) {
+    for (int conflicts : most) {
       Optional<Proof> best = Optional.empty();
       for (Cdcl.Choice choice : Cdcl.Choice.values()) {
         Cdcl started = searches.computeIfAbsent(choice, one -> new Cdcl(clauses, one));

@@ -7,6 +7,7 @@ import com.microsoft.z3.Context;
 import com.microsoft.z3.Expr;
 import com.microsoft.z3.FuncDecl;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -32,6 +33,13 @@ final class Translation {
   private final Map<Term, Expr<?>> translated = new HashMap<>();
   private final Map<Object, FuncDecl<?>> functions = new HashMap<>();
   private final Set<Term> inexact = new HashSet<>();
+
+  /**
+   * Parts of translations that no term stands for. What Z3 answers may depend on the numbers of its
+   * expressions, which it gives anew once nobody holds them: when that is must not be left to the
+   * garbage collector.
+   */
+  private final List<Expr<?>> held = new ArrayList<>();
 
   Translation(Context context, Terms terms) {
     this.context = context;
@@ -129,8 +137,14 @@ final class Translation {
     return ((Sort.Bits) term.sort()).width();
   }
 
-  private Expr<?> number(long value, Sort sort) {
-    return context.mkBV(Long.toUnsignedString(value), ((Sort.Bits) sort).width());
+  private BitVecExpr number(long value, Sort sort) {
+    return hold(context.mkBV(Long.toUnsignedString(value), ((Sort.Bits) sort).width()));
+  }
+
+  /** Keeps an expression as long as this is kept. */
+  <E extends Expr<?>> E hold(E expression) {
+    held.add(expression);
+    return expression;
   }
 
   private com.microsoft.z3.Sort sort(Term term) {
@@ -158,15 +172,13 @@ final class Translation {
   }
 
   private BitVecExpr sum(Term term) {
-    BitVecExpr result = (BitVecExpr) number(term.number(), term.sort());
+    BitVecExpr result = number(term.number(), term.sort());
     for (int i = 0; i < term.arguments().size(); i++) {
       long factor = term.coefficients().get(i);
       BitVecExpr argument = word(term.argument(i));
       BitVecExpr summand =
-          factor == 1
-              ? argument
-              : context.mkBVMul((BitVecExpr) number(factor, term.sort()), argument);
-      result = context.mkBVAdd(result, summand);
+          factor == 1 ? argument : hold(context.mkBVMul(number(factor, term.sort()), argument));
+      result = hold(context.mkBVAdd(result, summand));
     }
     return result;
   }

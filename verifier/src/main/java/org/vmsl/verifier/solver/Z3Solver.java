@@ -89,7 +89,7 @@ public final class Z3Solver implements Solver {
     if (known == null) {
       BoolExpr translated = translation.truth(fact);
       known = context.mkBoolConst("fact!" + guards.size());
-      solver.add(new BoolExpr[] {context.mkImplies(known, translated)});
+      solver.add(new BoolExpr[] {translation.hold(context.mkImplies(known, translated))});
       guards.put(fact, known);
     }
     return known;

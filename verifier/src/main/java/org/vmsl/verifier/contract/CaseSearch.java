@@ -229,10 +229,19 @@ final class CaseSearch {
         return Optional.of(grounds);
       }
     }
-    Optional<Grounds> found =
-        Instantiation.refute(terms, types, machine.specification(), solver, conditions);
+    Optional<Grounds> found = instances(solver, conditions);
+    if (found.isEmpty()) {
+      // What a solver was asked before may lead it astray.
+      try (Solver fresh = solvers.start(terms)) {
+        found = instances(fresh, conditions);
+      }
+    }
     found.ifPresent(grounds -> experience.learn(name, obligation, grounds));
     return found;
+  }
+
+  private Optional<Grounds> instances(Solver solver, List<Term> conditions) {
+    return Instantiation.refute(terms, types, machine.specification(), solver, conditions);
   }
 
   /** What was found for a case, and what came of it. */

@@ -124,7 +124,7 @@ final class Reasoner implements AutoCloseable {
     }
     List<Term> conditions = facts.all();
     Optional<List<Term>> core =
-        conditions.size() > FEW ? solver().core(conditions) : Optional.empty();
+        conditions.size() > FEW ? solver().core(conditions, Solver.Effort.FULL) : Optional.empty();
     return Prover.refute(conditions, core.orElse(conditions))
         .<Evidence>map(Evidence.Proved::new)
         .orElseGet(Evidence.Trusted::new);

@@ -209,7 +209,7 @@ final class CaseSearch {
       return true;
     }
     try (Solver solver = solvers.start(terms)) {
-      return solver.core(facts.all()).isPresent();
+      return solver.core(facts.all(), Solver.Effort.FULL).isPresent();
     }
   }
 
@@ -217,31 +217,19 @@ final class CaseSearch {
     if (facts.areAbsurd()) {
       return Optional.of(OBVIOUS);
     }
-    try (Solver solver = solvers.start(terms)) {
-      return refute(ABSURD, "", obligations.given(facts), solver);
-    }
+    return refute(ABSURD, "", obligations.given(facts));
   }
 
-  private Optional<Grounds> refute(
-      String name, String obligation, List<Term> conditions, Solver solver) {
+  private Optional<Grounds> refute(String name, String obligation, List<Term> conditions) {
     for (Grounds grounds : experience.of(name, obligation)) {
       if (grounds.refute(terms, types, conditions)) {
         return Optional.of(grounds);
       }
     }
-    Optional<Grounds> found = instances(solver, conditions);
-    if (found.isEmpty()) {
-      // What a solver was asked before may lead it astray.
-      try (Solver fresh = solvers.start(terms)) {
-        found = instances(fresh, conditions);
-      }
-    }
+    Optional<Grounds> found =
+        Instantiation.refute(terms, types, machine.specification(), solvers, conditions);
     found.ifPresent(grounds -> experience.learn(name, obligation, grounds));
     return found;
-  }
-
-  private Optional<Grounds> instances(Solver solver, List<Term> conditions) {
-    return Instantiation.refute(terms, types, machine.specification(), solver, conditions);
   }
 
   /** What was found for a case, and what came of it. */
@@ -250,12 +238,10 @@ final class CaseSearch {
   private Looked look(String name, List<Obligations.Obligation> all, long start) {
     List<Grounds> grounds = new ArrayList<>();
     List<Obligations.Obligation> failures = new ArrayList<>();
-    try (Solver solver = solvers.start(terms)) {
-      for (Obligations.Obligation obligation : all) {
-        if (wanted.test(name, obligation.name())) {
-          refute(name, obligation.name(), obligation.denied(terms), solver)
-              .ifPresentOrElse(grounds::add, () -> failures.add(obligation));
-        }
+    for (Obligations.Obligation obligation : all) {
+      if (wanted.test(name, obligation.name())) {
+        refute(name, obligation.name(), obligation.denied(terms))
+            .ifPresentOrElse(grounds::add, () -> failures.add(obligation));
       }
     }
     long time = System.nanoTime() - start;

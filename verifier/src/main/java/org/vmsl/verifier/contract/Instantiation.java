@@ -30,6 +30,7 @@ final class Instantiation {
   private final TypeFacts types;
   private final Specification specification;
   private final Solver solver;
+  private final Solver.Effort effort;
   private final List<Term> given;
   private final Premises premises;
   private final Kinds kinds;
@@ -47,11 +48,17 @@ final class Instantiation {
       Premises.Step step, Optional<Term> about, Optional<Term> word, Term result) {}
 
   private Instantiation(
-      Terms terms, TypeFacts types, Specification specification, Solver solver, List<Term> given) {
+      Terms terms,
+      TypeFacts types,
+      Specification specification,
+      Solver solver,
+      Solver.Effort effort,
+      List<Term> given) {
     this.terms = terms;
     this.types = types;
     this.specification = specification;
     this.solver = solver;
+    this.effort = effort;
     this.given = given;
     this.premises = new Premises(terms, types, given);
     this.kinds = new Kinds(specification);
@@ -59,14 +66,26 @@ final class Instantiation {
     given.forEach(condition -> polarity(condition, true));
   }
 
-  /** Grounds for conditions never holding together; none if none are found. */
+  /**
+   * Grounds for conditions never holding together; none if none are found. What a solver was asked
+   * before decides what it finds within its limit, so each search has its own.
+   */
   static Optional<Grounds> refute(
       Terms terms,
       TypeFacts types,
       Specification specification,
-      Solver solver,
+      Solver.Factory solvers,
       List<Term> conditions) {
-    return new Instantiation(terms, types, specification, solver, conditions).search();
+    for (Solver.Effort effort : Solver.Effort.values()) {
+      try (Solver solver = solvers.start(terms)) {
+        Optional<Grounds> found =
+            new Instantiation(terms, types, specification, solver, effort, conditions).search();
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Grounds> search() {
@@ -77,9 +96,9 @@ final class Instantiation {
         case ALL -> candidates.addAll(premises.words());
       }
       for (int round = 0; round < ROUNDS; round++) {
-        Optional<List<Term>> core = solver.core(premises.conditions());
+        Optional<List<Term>> core = solver.core(premises.conditions(), effort);
         if (core.isPresent()) {
-          return grounds(solver.core(core.get()).orElse(core.get()));
+          return grounds(solver.core(core.get(), effort).orElse(core.get()));
         }
         int before = added.size();
         expand();

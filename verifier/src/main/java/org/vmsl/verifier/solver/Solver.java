@@ -19,8 +19,16 @@ public interface Solver extends AutoCloseable {
    * Some of the facts, few if possible, that never hold together; none unless the solver knows that
    * the facts never do.
    */
-  default Optional<List<Term>> core(Collection<Term> facts) {
+  default Optional<List<Term>> core(Collection<Term> facts, Effort effort) {
     return Optional.empty();
+  }
+
+  /** How hard it is tried to answer a question. */
+  enum Effort {
+    /** What almost all answers take at most. */
+    LITTLE,
+    /** Ten times that. */
+    FULL
   }
 
   /**

@@ -26,20 +26,24 @@ import org.vmsl.checker.term.Terms;
  */
 public final class Z3Solver implements Solver {
   /** Z3's own count of work for one question; the same question costs the same on any machine. */
-  private static final int RESOURCE_LIMIT = 20_000_000;
+  private static int limit(Effort effort) {
+    return switch (effort) {
+      case LITTLE -> 2_000_000;
+      case FULL -> 20_000_000;
+    };
+  }
 
   private final Context context = new Context();
   private final com.microsoft.z3.Solver solver;
+  private final Params params;
   private final Translation translation;
   private final Map<Term, BoolExpr> guards = new HashMap<>();
 
   private Z3Solver(Terms terms) {
     translation = new Translation(context, terms);
     solver = context.mkSolver("QF_UFBV");
-    Params params = context.mkParams();
-    params.add("rlimit", RESOURCE_LIMIT);
+    params = context.mkParams();
     params.add("random_seed", 0);
-    solver.setParameters(params);
   }
 
   /** Z3 for these terms, or a solver that never knows if there is no Z3 for this machine. */
@@ -51,7 +55,7 @@ public final class Z3Solver implements Solver {
   @Override
   public Answer satisfiable(Collection<Term> facts) {
     try {
-      return switch (check(facts)) {
+      return switch (check(facts, Effort.FULL)) {
         case SATISFIABLE ->
             facts.stream().allMatch(translation::isExact)
                 ? new Satisfiable(translation.model(solver.getModel(), facts))
@@ -65,9 +69,9 @@ public final class Z3Solver implements Solver {
   }
 
   @Override
-  public Optional<List<Term>> core(Collection<Term> facts) {
+  public Optional<List<Term>> core(Collection<Term> facts, Effort effort) {
     try {
-      if (check(facts) != Status.UNSATISFIABLE) {
+      if (check(facts, effort) != Status.UNSATISFIABLE) {
         return Optional.empty();
       }
       Set<Expr<?>> used = new HashSet<>(List.of(solver.getUnsatCore()));
@@ -77,7 +81,9 @@ public final class Z3Solver implements Solver {
     }
   }
 
-  private Status check(Collection<Term> facts) {
+  private Status check(Collection<Term> facts, Effort effort) {
+    params.add("rlimit", limit(effort));
+    solver.setParameters(params);
     return solver.check(facts.stream().map(this::guard).toArray(BoolExpr[]::new));
   }
 

@@ -8,11 +8,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
+import org.vmsl.command.wording.EnumerationReport;
 import org.vmsl.command.wording.Mistakes;
 import org.vmsl.command.wording.Refutation;
 import org.vmsl.command.wording.RefutationReport;
+import org.vmsl.explorer.Attack;
 import org.vmsl.explorer.Bounds;
 import org.vmsl.explorer.Exploration;
+import org.vmsl.explorer.enumeration.Enumeration;
+import org.vmsl.explorer.enumeration.Limits;
 import org.vmsl.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +33,9 @@ import picocli.CommandLine.Parameters;
       "Unknown VMs may do anything with the words of a small domain, which the scenario suggests.",
       "A violation is shown as programs for them, which were replayed. Finding none proves"
           + " nothing.",
+      "",
+      "With --all, every state is visited of the bounded system that the scenario's 'bounds'",
+      "declare, and counted.",
       ""
     },
     sortOptions = false,
@@ -41,6 +48,8 @@ import picocli.CommandLine.Parameters;
       "the bounds, 3 mistakes in the input."
     })
 final class ExploreCommand implements Callable<Integer> {
+  private static final long STATES_OF_ALL = 10_000_000;
+
   private final Surroundings surroundings;
   private final Terminal terminal;
   private final PrintWriter out;
@@ -51,16 +60,22 @@ final class ExploreCommand implements Callable<Integer> {
   @Option(
       names = "--depth",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "no executions of more than so many steps (${DEFAULT-VALUE})")
-  private long depth;
+      description = "no executions of more than so many steps (1000; with --all, no bound)")
+  private @Nullable Long depth;
 
   @Option(
       names = "--states",
       paramLabel = "N",
-      defaultValue = "20000",
-      description = "ends after so many states (${DEFAULT-VALUE})")
-  private long states;
+      description = "ends after so many states (20000; with --all, 10000000)")
+  private @Nullable Long states;
+
+  @Option(names = "--all", description = "visits every state of the bounded system")
+  private boolean all;
+
+  @Option(
+      names = "--keep-going",
+      description = "with --all: visits the states behind a violation, too")
+  private boolean keepGoing;
 
   @Option(
       names = "--attack-to",
@@ -76,7 +91,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (depth < 0 || states < 1) {
+    if (depth != null && depth < 0 || states != null && states < 1) {
       throw new InputMistake("--depth cannot be negative, and --states must be at least 1", "");
     }
     Optional<AttackFiles> files =
@@ -87,17 +102,46 @@ final class ExploreCommand implements Callable<Integer> {
     }
     Scenario scenario = loaded.get().scenario();
     files.ifPresent(f -> f.check(scenario));
-    Exploration exploration =
-        new Judge(surroundings).explore(file, scenario, new Bounds(depth, states));
+    if (all) {
+      return enumerate(scenario, files);
+    }
+    Exploration exploration = new Judge(surroundings).explore(file, scenario, bounds());
     report(scenario, exploration);
+    write(files, exploration.attack());
+    return code(exploration).number();
+  }
+
+  private Bounds bounds() {
+    return new Bounds(
+        depth == null ? Bounds.STANDARD.depth() : depth,
+        states == null ? Bounds.STANDARD.states() : states);
+  }
+
+  private void write(Optional<AttackFiles> files, Optional<Attack> attack) {
     files.ifPresent(f ->
-        exploration
-            .attack()
+        attack
             .map(Refutation::of)
             .map(f::write)
             .orElse(List.of())
             .forEach(line -> out.println(line)));
-    return code(exploration).number();
+  }
+
+  private int enumerate(Scenario scenario, Optional<AttackFiles> files) {
+    Limits limits =
+        new Limits(
+            states == null ? STATES_OF_ALL : states,
+            depth == null ? Long.MAX_VALUE : depth,
+            keepGoing);
+    Enumeration enumeration = new Judge(surroundings).enumerate(file, scenario, limits);
+    new EnumerationReport(terminal).print(file, scenario, enumeration);
+    write(files, enumeration.violations().stream().flatMap(v -> v.attack().stream()).findFirst());
+    ExitCode code =
+        switch (enumeration.end()) {
+          case VIOLATION -> ExitCode.REFUTED;
+          case INTERRUPTED -> ExitCode.INTERRUPTED;
+          case COMPLETE, STATES, DEPTH -> ExitCode.OPEN;
+        };
+    return code.number();
   }
 
   private static ExitCode code(Exploration exploration) {

@@ -8,6 +8,9 @@ import org.vmsl.command.wording.Mistakes;
 import org.vmsl.explorer.Bounds;
 import org.vmsl.explorer.Exploration;
 import org.vmsl.explorer.Explorer;
+import org.vmsl.explorer.enumeration.Enumeration;
+import org.vmsl.explorer.enumeration.Enumerator;
+import org.vmsl.explorer.enumeration.Limits;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Options;
 import org.vmsl.verifier.Verdict;
@@ -89,6 +92,21 @@ final class Judge {
             if (progress.isDue()) {
               progress.tell(
                   Mistakes.number(found, "state") + ", depth " + Mistakes.number(steps, "step"));
+            }
+            return surroundings.interruption().requested();
+          });
+    }
+  }
+
+  /** Visits every state of the bounded system of a scenario. */
+  Enumeration enumerate(Path file, Scenario scenario, Limits limits) {
+    try (Progress progress = new Progress(surroundings.terminal(), file.toString())) {
+      return Enumerator.enumerate(
+          scenario,
+          limits,
+          (found, depth) -> {
+            if (progress.isDue()) {
+              progress.tell(Mistakes.number(found, "state") + ", depth " + depth);
             }
             return surroundings.interruption().requested();
           });

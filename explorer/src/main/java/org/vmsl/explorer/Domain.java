@@ -14,6 +14,7 @@ import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.evaluation.Evaluator;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Hypercall;
+import org.vmsl.specification.typed.Machine;
 import org.vmsl.specification.typed.Operator;
 import org.vmsl.specification.typed.Parts;
 import org.vmsl.specification.typed.Value;
@@ -48,11 +49,9 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
    * secret pages.
    */
   public static Domain of(Interpreter interpreter, Scenario scenario) {
-    NavigableSet<Long> selectors = new TreeSet<>(List.of(0L));
+    NavigableSet<Long> selectors = new TreeSet<>(calls(scenario.machine()));
+    selectors.add(0L);
     Evaluator evaluator = new Evaluator(scenario.machine());
-    for (Hypercall hypercall : scenario.machine().specification().hypercalls()) {
-      number(evaluator.value(hypercall.number().value()), selectors);
-    }
     NavigableSet<Long> constants = new TreeSet<>();
     for (Scenario.VirtualMachine vm : scenario.vms()) {
       vm.program()
@@ -88,6 +87,18 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
     data.addAll(new Actions(interpreter).plainInstructions());
     distances(scenario, data);
     return new Domain(List.copyOf(selectors), List.copyOf(arguments), List.copyOf(data));
+  }
+
+  /** The numbers of a machine's hypercalls, in the order of the specification. */
+  static List<Long> calls(Machine machine) {
+    Evaluator evaluator = new Evaluator(machine);
+    List<Long> numbers = new ArrayList<>();
+    for (Hypercall hypercall : machine.specification().hypercalls()) {
+      if (evaluator.value(hypercall.number().value()) instanceof Value.Word(long number)) {
+        numbers.add(number);
+      }
+    }
+    return numbers;
   }
 
   /** Adds how far secret pages lie behind other pages of their owners: indexes that reach them. */

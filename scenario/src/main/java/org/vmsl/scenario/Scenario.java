@@ -33,6 +33,7 @@ import org.vmsl.specification.typed.Value;
  * @param mayOwnOthers numbers of the unknown VMs that may own any of the pages that are not
  *     declared; without it, a page that is not declared belongs to nobody
  * @param constants the numbers that the scenario gives names to
+ * @param bounds what is declared of the bounded system; no claim depends on it
  * @param hash a digest (SHA-256, hexadecimal) of the syntax trees of the scenario and its includes
  * @param locals one more than the largest local id in use, in the specification, in assumptions or
  *     in claims
@@ -52,6 +53,7 @@ public record Scenario(
     Set<Integer> mayFault,
     Set<Integer> mayOwnOthers,
     Map<String, Long> constants,
+    DeclaredBounds bounds,
     String hash,
     int locals) {
   public Scenario {
@@ -117,6 +119,28 @@ public record Scenario(
       Optional<Program> program,
       Optional<Assertion.Resume> resumed,
       Span span) {}
+
+  /** The same with other claims, the one that known VMs do not fault included. */
+  public Scenario withClaims(List<Claim> others, Set<Integer> mayFault) {
+    return new Scenario(
+        source,
+        title,
+        machine,
+        vms,
+        pages,
+        setups,
+        cells,
+        assumptions,
+        others,
+        definitions,
+        conditions,
+        mayFault,
+        mayOwnOthers,
+        constants,
+        bounds,
+        hash,
+        locals);
+  }
 
   /** The condition called {@code name}. */
   public Optional<Condition> condition(String name) {

@@ -2,7 +2,10 @@ package org.vmsl.command.wording;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vmsl.explorer.BoundedSystem;
+import org.vmsl.explorer.Move;
 import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.interpreter.Recorder;
 import org.vmsl.machine.observation.Observation;
 import org.vmsl.machine.observation.Observer;
 import org.vmsl.machine.run.InitialState;
@@ -11,6 +14,7 @@ import org.vmsl.machine.run.Until;
 import org.vmsl.machine.state.Cell;
 import org.vmsl.machine.state.State;
 import org.vmsl.machine.trace.TextTrace;
+import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Scenario;
 
 /**
@@ -48,6 +52,30 @@ final class Timeline implements Run.Listener {
     run.forward(skipped);
     Timeline timeline = new Timeline(interpreter, scenario, skipped);
     run.forward(steps - skipped, Until.NEVER, new Observer(interpreter), timeline);
+    return timeline.condensed();
+  }
+
+  /** What happens along a path of a bounded system, line by line. */
+  static List<String> of(BoundedSystem system, BoundedSystem.Start start, List<Move> path) {
+    Interpreter interpreter = system.interpreter();
+    Timeline timeline = new Timeline(interpreter, system.scenario(), 0);
+    Names names = Names.of(interpreter, system.scenario());
+    Observer observer = new Observer(interpreter);
+    State state = start.state().copy();
+    long number = 0;
+    for (Move move : path) {
+      number++;
+      if (move instanceof Move.GoesOn) {
+        timeline.aboutToStep(number, state);
+        timeline.stepped(number, state, observer.step(state).orElseThrow());
+        system.forget(state);
+      } else {
+        State before = state.copy();
+        system.apply(state, move, Recorder.NONE);
+        timeline.entries.add(
+            new Entry(ActorLines.of(system, names, number, move, before, state), true));
+      }
+    }
     return timeline.condensed();
   }
 

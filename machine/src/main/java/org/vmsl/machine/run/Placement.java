@@ -97,6 +97,7 @@ public final class Placement {
         scenario.mayFault(),
         scenario.mayOwnOthers(),
         scenario.constants(),
+        scenario.bounds(),
         scenario.hash(),
         scenario.locals());
   }

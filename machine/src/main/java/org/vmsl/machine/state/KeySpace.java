@@ -62,7 +62,7 @@ public final class KeySpace {
   }
 
   /** The number of combinations of keys, or -1 if there are more than 2<sup>63</sup>. */
-  long size() {
+  public long size() {
     return size;
   }
 

@@ -32,6 +32,7 @@ public final class DeclarationParser {
           "message",
           "initially",
           "given",
+          "bounds",
           "include",
           "show",
           "allow",
@@ -48,6 +49,7 @@ public final class DeclarationParser {
   private final ShowParser claims;
   private final PageReferences references;
   private final AssertionParser assertions;
+  private final BoundsParser bounds;
 
   private DeclarationParser(List<Token> tokens, Diagnostics diagnostics) {
     this.cursor = new Cursor(tokens, diagnostics);
@@ -55,6 +57,7 @@ public final class DeclarationParser {
     this.vms = new VmParser(cursor, expressions);
     this.references = new PageReferences(cursor, expressions);
     this.assertions = new AssertionParser(cursor, expressions);
+    this.bounds = new BoundsParser(cursor, expressions);
     this.claims = new ShowParser(cursor, expressions, references);
   }
 
@@ -113,6 +116,7 @@ public final class DeclarationParser {
           case "message" -> this::message;
           case "initially" -> this::initially;
           case "given" -> vms::given;
+          case "bounds" -> bounds::bounds;
           case "include" -> this::include;
           case "show" -> () -> new Declaration.Show(claims.show(), from(first));
           case "allow" -> this::allow;

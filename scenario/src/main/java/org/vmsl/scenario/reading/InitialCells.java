@@ -68,6 +68,15 @@ final class InitialCells {
     }
   }
 
+  /** Whether a cell has got a value. */
+  boolean isGiven(Component component, List<Value> keys) {
+    if (component.equals(memory) && keys.getFirst() instanceof Value.Word(long address)) {
+      Map.Entry<Long, Run> run = runs.floorEntry(address);
+      return run != null && Long.compareUnsigned(address, run.getValue().end()) < 0;
+    }
+    return given.contains(component.name() + keys);
+  }
+
   /** The words of a program. */
   void program(Program program, Span span) {
     if (free(program.start(), program.words().size(), span)) {

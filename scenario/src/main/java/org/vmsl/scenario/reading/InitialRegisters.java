@@ -37,7 +37,7 @@ final class InitialRegisters {
   void given(Names.Named.Vm vm) {
     for (Declaration.Setting setting : vm.declaration().registers()) {
       context.attempt(() -> {
-        register(vm.number(), setting.name(), setting.name().span(), setting.value());
+        set(register(vm.number(), setting.name(), setting.name().span()), setting.value());
         return true;
       });
     }
@@ -45,13 +45,25 @@ final class InitialRegisters {
 
   /** A cell that {@code initially} names. */
   void given(Declaration.Initially declaration) {
-    switch (declaration.cell()) {
+    set(target(declaration.cell()), declaration.value());
+  }
+
+  /** A cell, and where it is named. */
+  record Target(Component component, List<Value> keys, Span span) {
+    Target {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** The cell that a term names. */
+  Target target(Term cell) {
+    return switch (cell) {
       case Term.At(
               Term.Name(String name, Span place),
               Term.Name(String vm, Span where),
               Span span) -> {
         int number = context.names().vm(new Identifier(vm, where)).number();
-        register(number, new Identifier(name, place), span, declaration.value());
+        yield register(number, new Identifier(name, place), span);
       }
       case Term.Index(Term.Name(String name, Span place), List<Term> keys, Span span) -> {
         Component component = component(name, place);
@@ -64,14 +76,12 @@ final class InitialRegisters {
           Term key = keys.get(i);
           values.add(Values.of(number(key), component.keys().get(i), context, key.span()));
         }
-        set(component, values, span, declaration.value());
+        yield new Target(component, values, span);
       }
       case Term.Name(String name, Span place) when keyless(name) ->
-          set(component(name, place), List.of(), place, declaration.value());
-      default ->
-          throw new SyntaxException(
-              declaration.cell().span(), "expected a register or a cell", EXAMPLES);
-    }
+          new Target(component(name, place), List.of(), place);
+      default -> throw new SyntaxException(cell.span(), "expected a register or a cell", EXAMPLES);
+    };
   }
 
   private boolean keyless(String name) {
@@ -95,7 +105,7 @@ final class InitialRegisters {
                 Spelling.hint(name, names, EXAMPLES)));
   }
 
-  private void register(int vm, Identifier name, Span span, Term value) {
+  private Target register(int vm, Identifier name, Span span) {
     Registers.Register register =
         registers
             .named(name.text())
@@ -106,11 +116,16 @@ final class InitialRegisters {
                     "the registers are " + registers.describe()));
     Expression.Read cell = register.alias().cell();
     List<Value> keys = cell.keys().stream().map(k -> key(k, vm, register, name.span())).toList();
-    set(cell.component(), keys, span, value);
+    return new Target(cell.component(), keys, span);
   }
 
-  private void set(Component component, List<Value> keys, Span span, Term value) {
-    cells.cell(component, keys, number(value), span, value.span());
+  private void set(Target target, Term value) {
+    cells.cell(target.component(), target.keys(), number(value), target.span(), value.span());
+  }
+
+  /** The value of a cell's component that a term stands for. */
+  Value value(Component component, Term value) {
+    return Values.of(number(value), component.type(), context, value.span());
   }
 
   private long number(Term term) {

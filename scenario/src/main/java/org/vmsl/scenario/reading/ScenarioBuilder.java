@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.vmsl.scenario.DeclaredBounds;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.assembly.Assembler;
@@ -75,8 +76,11 @@ final class ScenarioBuilder {
     fill();
     live();
     List<Scenario.VirtualMachine> machines = assemble();
-    registers();
+    InitialRegisters registers = new InitialRegisters(context, cells, assembler.registers());
+    registers(registers);
     cells.zero();
+    DeclaredBounds bounds =
+        new BoundsReader(context, cells, registers).read(of(Declaration.Bounds.class));
     Formulas formulas = new Formulas(context);
     ClaimReader claims = new ClaimReader(context, formulas);
     of(Declaration.Given.class).forEach(g -> claims.given(g, Optional.empty()));
@@ -112,6 +116,7 @@ final class ScenarioBuilder {
         mayFault,
         mayOwnOthers(),
         context.names().constants(),
+        bounds,
         TokenHash.of(context.texts()),
         formulas.elaborator().locals());
   }
@@ -217,14 +222,9 @@ final class ScenarioBuilder {
     });
   }
 
-  private void registers() {
-    List<Declaration.Initially> settings = of(Declaration.Initially.class);
-    if (!settings.isEmpty()
-        || vms.stream().anyMatch(vm -> !vm.declaration().registers().isEmpty())) {
-      InitialRegisters registers = new InitialRegisters(context, cells, assembler.registers());
-      vms.forEach(registers::given);
-      settings.forEach(i -> attempt(() -> registers.given(i)));
-    }
+  private void registers(InitialRegisters registers) {
+    vms.forEach(registers::given);
+    of(Declaration.Initially.class).forEach(i -> attempt(() -> registers.given(i)));
   }
 
   private void live() {

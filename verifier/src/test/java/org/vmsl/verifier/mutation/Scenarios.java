@@ -74,6 +74,7 @@ public final class Scenarios {
         mayFault,
         scenario.mayOwnOthers(),
         scenario.constants(),
+        scenario.bounds(),
         scenario.hash(),
         scenario.locals());
   }

@@ -2,21 +2,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vmsl.machine.compiled.CompiledMachine;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.InitialState;
 import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.reading.ScenarioReader;
 
-// Instructions per second of the interpreter on a counting loop, beside those of the same machine
-// written by hand in Java; and how long a million pages take to set up. Run it as
-// bench/interpreter.
+// Instructions per second of the interpreter and of compiled code on a counting loop and on a guest
+// that makes hypercalls, beside those of the same machine written by hand in Java; and how long a
+// million pages take to set up. Run it as bench/interpreter.
 //
 // Argument: the root of the project.
 
 static final int ROUNDS = 9;
 static final long INTERPRETED = 10_000_000;
 static final long BY_HAND = 100_000_000;
+static final long COMPILED = 1_000_000_000;
+static final long WITH_CALLS = 100_000_000;
 
 void main(String[] arguments) {
   Path root = Path.of(arguments[0]);
@@ -27,17 +30,22 @@ void main(String[] arguments) {
   State start = InitialState.of(interpreter, counting);
   List<Double> interpreted = new ArrayList<>();
   List<Double> byHand = new ArrayList<>();
+  List<Double> compiled = new ArrayList<>();
   for (int i = 0; i < ROUNDS; i++) { // by turns, so that a busy host slows both down
     State state = start.copy();
     interpreted.add(millions(INTERPRETED, () -> interpreter.run(state, INTERPRETED)));
     ByHand machine = new ByHand(counting);
     byHand.add(millions(BY_HAND, () -> machine.run(BY_HAND)));
     machine.agree(state, interpreter, INTERPRETED, BY_HAND);
+    compiled.add(millions(COMPILED, () -> runCompiled(interpreter, start.copy(), COMPILED)));
   }
+  agree(interpreter, start, INTERPRETED);
   print("interpreter", interpreted);
   print("the same machine by hand", byHand);
-  System.out.printf(
-      Locale.ROOT, "%-28s %8.2f%n", "by hand / interpreter", median(byHand) / median(interpreted));
+  ratio("by hand / interpreter", byHand, interpreted);
+  print("compiled", compiled);
+  ratio("compiled / interpreter", compiled, interpreted);
+  calls(read(root.resolve("bench/hypercalls.vmsl"), machines));
 
   Scenario pages = read(root.resolve("bench/million-pages.vmsl"), machines);
   Interpreter large = Interpreter.of(pages.machine());
@@ -55,6 +63,40 @@ void main(String[] arguments) {
       setUp.getFirst());
 }
 
+/** A guest that makes a hypercall every hundred instructions. */
+void calls(Scenario scenario) {
+  Interpreter interpreter = Interpreter.of(scenario.machine());
+  State start = InitialState.of(interpreter, scenario);
+  List<Double> interpreted = new ArrayList<>();
+  List<Double> compiled = new ArrayList<>();
+  for (int i = 0; i < ROUNDS; i++) {
+    State state = start.copy();
+    interpreted.add(millions(INTERPRETED, () -> interpreter.run(state, INTERPRETED)));
+    compiled.add(millions(WITH_CALLS, () -> runCompiled(interpreter, start.copy(), WITH_CALLS)));
+  }
+  agree(interpreter, start, INTERPRETED);
+  print("with calls, interpreter", interpreted);
+  print("with calls, compiled", compiled);
+  ratio("compiled / interpreter", compiled, interpreted);
+}
+
+/** From the start, compiling included. */
+void runCompiled(Interpreter interpreter, State state, long steps) {
+  CompiledMachine machine = CompiledMachine.of(interpreter);
+  for (long left = steps; left > 0; left -= machine.run(state, Math.min(left, 1 << 20))) {}
+}
+
+/** Compiled code and the interpreter come to the same state. */
+void agree(Interpreter interpreter, State start, long steps) {
+  State one = start.copy();
+  State other = start.copy();
+  runCompiled(interpreter, one, steps);
+  interpreter.run(other, steps);
+  if (!one.equals(other)) {
+    throw new IllegalStateException("compiled and interpreted differ");
+  }
+}
+
 Scenario read(Path file, Path machines) {
   var reading = ScenarioReader.read(file, machines);
   return reading
@@ -70,6 +112,10 @@ double millions(long steps, Runnable run) {
 
 double median(List<Double> values) {
   return values.stream().sorted().toList().get(values.size() / 2);
+}
+
+void ratio(String what, List<Double> some, List<Double> others) {
+  System.out.printf(Locale.ROOT, "%-28s %8.2f%n", what, median(some) / median(others));
 }
 
 void print(String what, List<Double> values) {

@@ -125,6 +125,14 @@ public final class Place {
     }
   }
 
+  /**
+   * Lets {@code watch} notice when a cell next gets another value; the cells are sparse, and their
+   * type fits a word.
+   */
+  public void watch(State state, long prefix, long index, Watch watch) {
+    state.sparseWords(offset).watch(prefix, index, watch);
+  }
+
   /** The cell with its keys and present value. */
   public Cell cell(State state, long prefix, long index) {
     List<Value> values = keys.values(prefix, index);

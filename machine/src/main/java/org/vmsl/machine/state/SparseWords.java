@@ -19,7 +19,15 @@ public final class SparseWords {
   private long[] prefixes;
   private long[] numbers;
   private long[][] chunks;
+
+  /**
+   * Which chunks may be written to without a further look: they are not shared, and not watched.
+   */
   private boolean[] own;
+
+  /** What is watched in each chunk; empty as long as nothing is. */
+  private @Nullable Watched[] watched = {};
+
   private int used;
   private int shift;
 
@@ -30,6 +38,21 @@ public final class SparseWords {
 
   /** The last chunk of equal words that was shared. */
   private long @Nullable [] uniform;
+
+  /** Some words of a chunk that are watched. */
+  private static final class Watched {
+    private final Watch watch;
+
+    /** A bit for each watched word. */
+    private long words;
+
+    /** Whether the chunk is shared with a copy. */
+    private boolean shared;
+
+    Watched(Watch watch) {
+      this.watch = watch;
+    }
+  }
 
   SparseWords(long standard) {
     this.standard = standard;
@@ -50,9 +73,14 @@ public final class SparseWords {
     this.shift = other.shift;
   }
 
-  /** A copy; from now on both copy a chunk before they first write to it. */
+  /** A copy that is not watched; from now on both copy a chunk before they first write to it. */
   SparseWords copy() {
     Arrays.fill(own, false);
+    for (Watched some : watched) {
+      if (some != null) {
+        some.shared = true;
+      }
+    }
     return new SparseWords(this);
   }
 
@@ -75,11 +103,54 @@ public final class SparseWords {
       }
       chunk = add(slot, prefix, number);
     } else if (!own[slot]) {
-      chunk = chunk.clone();
-      chunks[slot] = chunk;
-      own[slot] = true;
+      chunk = writable(slot, (int) index & (CHUNK - 1), value);
     }
     chunk[(int) index & (CHUNK - 1)] = value;
+  }
+
+  /** The chunk in a slot, once a word of it may be set. */
+  private long[] writable(int slot, int at, long value) {
+    long[] chunk = chunks[slot];
+    Watched some = watched.length == 0 ? null : watched[slot];
+    if (some == null || some.shared) {
+      chunk = chunk.clone();
+      chunks[slot] = chunk;
+    }
+    if (some == null) {
+      own[slot] = true;
+      return chunk;
+    }
+    some.shared = false;
+    if ((some.words & 1L << at) != 0 && chunk[at] != value) {
+      some.watch.disturb();
+      some.words &= ~(1L << at);
+      if (some.words == 0) {
+        watched[slot] = null;
+        own[slot] = true;
+      }
+    }
+    return chunk;
+  }
+
+  /** Lets {@code watch} notice when the word at a place next changes; one watch for each map. */
+  void watch(long prefix, long index, Watch watch) {
+    long number = index >>> CHUNK_BITS;
+    int slot = slot(prefix, number);
+    if (chunks[slot] == null) {
+      add(slot, prefix, number);
+      slot = slot(prefix, number);
+    }
+    if (watched.length == 0) {
+      watched = new Watched[chunks.length];
+    }
+    Watched some = watched[slot];
+    if (some == null || some.watch != watch) {
+      some = new Watched(watch);
+      some.shared = !own[slot];
+      own[slot] = false;
+      watched[slot] = some;
+    }
+    some.words |= 1L << ((int) index & (CHUNK - 1));
   }
 
   /** The slot that holds a chunk, or the free slot where it would be put. */
@@ -134,16 +205,21 @@ public final class SparseWords {
     long[] oldNumbers = numbers;
     long[][] oldChunks = chunks;
     boolean[] oldOwn = own;
+    @Nullable Watched[] oldWatched = watched;
     int size = 2 * oldChunks.length;
     prefixes = new long[size];
     numbers = new long[size];
     chunks = new long[size][];
     own = new boolean[size];
+    watched = oldWatched.length == 0 ? oldWatched : new Watched[size];
     shift--;
     for (int i = 0; i < oldChunks.length; i++) {
       if (oldChunks[i] != null) {
         int slot = slot(oldPrefixes[i], oldNumbers[i]);
         put(slot, oldPrefixes[i], oldNumbers[i], oldChunks[i], oldOwn[i]);
+        if (oldWatched.length > 0) {
+          watched[slot] = oldWatched[i];
+        }
       }
     }
   }

@@ -205,4 +205,47 @@ final class StateTest {
     var type = toy.layout().place("wide").component().keys().getFirst();
     return new Value.Case((org.vmsl.specification.typed.Type.Enumeration) type, position);
   }
+
+  @Test
+  void aWatchNoticesTheFirstChangeOfAWatchedCellOnly() {
+    State state = paper.state();
+    Place memory = state.layout().place("memory");
+    state.set("memory", words(70), word(5));
+    Watch watch = new Watch();
+    memory.watch(state, 0, 70, watch);
+    memory.watch(state, 0, 1_000_000, watch);
+    state.set("memory", words(71), word(1));
+    state.set("memory", words(70), word(5));
+    state.set("memory", words(1_000_001), word(5));
+    assertThat(watch.disturbed()).isFalse();
+    state.set("memory", words(70), word(6));
+    assertThat(watch.disturbed()).isTrue();
+    watch.reset();
+    state.set("memory", words(70), word(7));
+    assertThat(watch.disturbed()).isFalse();
+    state.set("memory", words(1_000_000), word(8));
+    assertThat(watch.disturbed()).isTrue();
+    assertThat(state.get("memory", word(70))).isEqualTo(word(7));
+  }
+
+  @Test
+  void copiesOfAWatchedStateAreApartAndNotWatched() {
+    State state = paper.state();
+    Place memory = state.layout().place("memory");
+    state.set("memory", words(70), word(5));
+    Watch watch = new Watch();
+    memory.watch(state, 0, 70, watch);
+    State copy = state.copy();
+    copy.set("memory", words(70), word(6));
+    assertThat(watch.disturbed()).isFalse();
+    assertThat(state.get("memory", word(70))).isEqualTo(word(5));
+    state.set("memory", words(71), word(1));
+    assertThat(copy.get("memory", word(71))).isEqualTo(word(0));
+    for (long i = 0; i < 10_000; i++) { // the table grows
+      state.set("memory", words(i << 20), word(1));
+    }
+    assertThat(watch.disturbed()).isFalse();
+    state.set("memory", words(70), word(6));
+    assertThat(watch.disturbed()).isTrue();
+  }
 }

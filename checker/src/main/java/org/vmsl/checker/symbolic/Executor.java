@@ -165,10 +165,26 @@ public final class Executor {
     return evaluation.decide(evaluation.evaluate(condition));
   }
 
-  /** The number of the VM that steps next, or that stopped the machine. */
+  /**
+   * The number of the VM that steps next, or that stopped the machine.
+   *
+   * @throws Inexpressible if no VM has that number: in a state more general than the machine's are
+   */
   public int current(SymbolicState state, Facts facts) {
     Evaluation evaluation = evaluation(facts, state.components());
-    return (int) evaluation.concrete(evaluation.evaluate(specification.step().current()));
+    Expression current = specification.step().current();
+    long number = evaluation.concrete(evaluation.evaluate(current));
+    if (current.type() instanceof Type.Range range
+        && !isBetween(
+            evaluation.evaluate(range.low()), number, evaluation.evaluate(range.high()))) {
+      throw new Inexpressible("a word that is the number of no VM is taken for one");
+    }
+    return (int) number;
+  }
+
+  private static boolean isBetween(Term low, long number, Term high) {
+    return Long.compareUnsigned(low.number(), number) <= 0
+        && Long.compareUnsigned(number, high.number()) <= 0;
   }
 
   /** The symbolic value of a closed-over expression, such as a claim's condition. */

@@ -48,7 +48,7 @@ public record Series(int systems, long seed, int threads) {
         results.add(
             pool.submit(() -> {
               while (kept.get() < systems) {
-                if (work.judge(next.getAndIncrement())) {
+                if (judged(work, next.getAndIncrement())) {
                   kept.incrementAndGet();
                 }
               }
@@ -63,10 +63,19 @@ public record Series(int systems, long seed, int threads) {
           if (e.getCause() instanceof AssertionError failure) {
             throw failure;
           }
-          throw new AssertionError("near seed " + next.get(), e.getCause());
+          throw new AssertionError("a worker failed", e.getCause());
         }
       }
     }
     return done;
+  }
+
+  /** A failure that says of which seed it is. */
+  private static boolean judged(Work work, long seed) {
+    try {
+      return work.judge(seed);
+    } catch (RuntimeException e) {
+      throw new AssertionError("seed " + seed, e);
+    }
   }
 }

@@ -15,6 +15,7 @@ import org.vmsl.machine.contract.ContractMonitor;
 import org.vmsl.machine.contract.Dependence;
 import org.vmsl.machine.contract.Lapse;
 import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.observation.LongStepException;
 import org.vmsl.machine.observation.Observation;
 import org.vmsl.machine.observation.Observer;
 import org.vmsl.machine.outcome.Outcome;
@@ -42,6 +43,9 @@ public final class CounterstateSearch {
   private static final int MOST_WITNESSES = 24;
   private static final int MOST_STARTS = 50;
   private static final int LARGEST = 24;
+
+  /** Steps that read more cells are not looked at: some never end. */
+  private static final long MOST_READS = 20_000;
 
   /** After so many steps it is started anew. */
   private static final long RESTART = 80_000;
@@ -74,7 +78,7 @@ public final class CounterstateSearch {
   private CounterstateSearch(Machine machine, Contract contract, long seed) {
     this.interpreter = Interpreter.of(machine);
     this.monitor = new ContractMonitor(interpreter, contract);
-    this.observer = new Observer(interpreter);
+    this.observer = new Observer(interpreter).upTo(MOST_READS);
     this.dependence = new Dependence(monitor, observer);
     this.random = new Random(seed);
     this.guess = new Guess(machine, random);
@@ -136,14 +140,22 @@ public final class CounterstateSearch {
         forget();
         restart = steps + RESTART;
       }
-      Optional<Counterstate> lapse = look(next(attempt));
-      lapse
+      lapse(attempt)
           .filter(one -> outcomes.isEmpty() || aim.test(one.step().outcome()))
           .ifPresent(one ->
               found.computeIfAbsent(
                   one.step().outcome().name(), name -> new Reduction(this, one).smallest()));
     }
     return List.copyOf(found.values());
+  }
+
+  private Optional<Counterstate> lapse(long attempt) {
+    try {
+      return look(next(attempt));
+    } catch (LongStepException e) {
+      steps++;
+      return Optional.empty();
+    }
   }
 
   /** Starts anew: after long, all that is known may have become alike. */
@@ -190,6 +202,9 @@ public final class CounterstateSearch {
     if (random.nextInt(4) == 0) {
       shift(state, reads);
       return state;
+    }
+    if (random.nextInt(6) == 0) {
+      redirect(state, reads);
     }
     for (int i = random.nextInt(3); i >= 0; i--) {
       if (!reads.isEmpty() && random.nextInt(5) > 0) {
@@ -250,6 +265,31 @@ public final class CounterstateSearch {
     Parts.each(expression, this::bind);
   }
 
+  /**
+   * Lets a step look up another cell than it did: one to which something was written. Words that
+   * the step reads, and that are a key of the cell it looked up, become a key of the other.
+   */
+  private void redirect(State state, List<Cell> reads) {
+    List<Cell> keyed =
+        reads.stream().filter(c -> !c.keys().isEmpty() && !isFree(c.component())).toList();
+    if (keyed.isEmpty()) {
+      return;
+    }
+    Cell from = keyed.get(random.nextInt(keyed.size()));
+    List<Cell> others = new ArrayList<>();
+    state.changed(from.component(), others::add);
+    if (others.isEmpty()) {
+      return;
+    }
+    Value key = from.keys().getLast();
+    Value instead = others.get(random.nextInt(others.size())).keys().getLast();
+    for (Cell cell : reads) {
+      if (isFree(cell.component()) && cell.value().equals(key)) {
+        state.set(cell.component(), cell.keys(), instead);
+      }
+    }
+  }
+
   /** Adds the same to two words that a step reads: checks may compare one with the other. */
   private void shift(State state, List<Cell> reads) {
     List<Cell> words =
@@ -292,7 +332,11 @@ public final class CounterstateSearch {
     return found.lapses().isEmpty() ? Optional.empty() : Optional.of(found);
   }
 
-  /** What the step from a state does, and what of the contract it does not keep. */
+  /**
+   * What the step from a state does, and what of the contract it does not keep.
+   *
+   * @throws LongStepException if it takes too long
+   */
   Counterstate step(State state) {
     State after = state.copy();
     Observation step = observer.stepWithReads(after).orElseThrow();

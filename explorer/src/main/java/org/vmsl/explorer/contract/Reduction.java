@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.vmsl.machine.contract.Lapse;
+import org.vmsl.machine.observation.LongStepException;
 import org.vmsl.machine.state.Cell;
 import org.vmsl.machine.state.Place;
 import org.vmsl.machine.state.State;
@@ -99,12 +100,18 @@ final class Reduction {
     if (!search.monitor().isAbout(state) || !search.monitor().isSoundAtStart(state)) {
       return;
     }
-    Counterstate smaller = search.step(state);
-    boolean same =
-        smaller.step().outcome().name().equals(outcome)
-            && smaller.lapses().stream().map(Lapse::clause).anyMatch(clause::equals);
-    if (same) {
-      best = smaller;
+    try {
+      Counterstate smaller = search.step(state);
+      if (isAlike(smaller)) {
+        best = smaller;
+      }
+    } catch (LongStepException e) {
+      // Then this cell does matter.
     }
+  }
+
+  private boolean isAlike(Counterstate smaller) {
+    return smaller.step().outcome().name().equals(outcome)
+        && smaller.lapses().stream().map(Lapse::clause).anyMatch(clause::equals);
   }
 }

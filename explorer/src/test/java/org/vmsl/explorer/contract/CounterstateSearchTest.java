@@ -85,6 +85,15 @@ final class CounterstateSearchTest {
     assertThat(search(machine, Set.of(outcome), MOST)).hasToString(found.toString());
   }
 
+  /** Without that check, a word of the sender says how many words the hypervisor reads. */
+  @Test
+  void stepsThatWouldReadForeverAreGivenUp() {
+    Specification machine = machine("    require count == length - 4 else none\n", "");
+    CounterstateSearch search = CounterstateSearch.of(machine, SEED).orElseThrow();
+    search.find(Set.of("none of these"), 5_000, () -> false);
+    assertThat(search.steps()).isEqualTo(5_000);
+  }
+
   private static Set<String> clauses(Counterstate found) {
     return found.lapses().stream().map(Lapse::clause).collect(Collectors.toSet());
   }

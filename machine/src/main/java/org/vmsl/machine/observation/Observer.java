@@ -19,6 +19,7 @@ import org.vmsl.specification.typed.Value;
 public final class Observer {
   private final Interpreter interpreter;
   private final Outcomes outcomes;
+  private final long mostReads;
 
   /** An observer of the steps of {@code interpreter}. */
   public Observer(Interpreter interpreter) {
@@ -27,8 +28,21 @@ public final class Observer {
 
   /** An observer that shares the enumerated outcomes of the interpreter's specification. */
   public Observer(Interpreter interpreter, Outcomes outcomes) {
+    this(interpreter, outcomes, Long.MAX_VALUE);
+  }
+
+  private Observer(Interpreter interpreter, Outcomes outcomes, long mostReads) {
     this.interpreter = interpreter;
     this.outcomes = outcomes;
+    this.mostReads = mostReads;
+  }
+
+  /**
+   * An observer that gives up steps which read more cells than {@code mostReads}, with a {@link
+   * LongStepException}: a machine may loop over as many words as a word says.
+   */
+  public Observer upTo(long mostReads) {
+    return new Observer(interpreter, outcomes, mostReads);
   }
 
   /** The outcomes that its observations speak of. */
@@ -51,7 +65,7 @@ public final class Observer {
       return Optional.empty();
     }
     Value vm = interpreter.current(state);
-    Gathering gathering = new Gathering(outcomes, state, withReads);
+    Gathering gathering = new Gathering(outcomes, state, withReads, mostReads);
     interpreter.step(state, gathering);
     return Optional.of(gathering.observation(vm));
   }
@@ -59,16 +73,18 @@ public final class Observer {
   private static final class Gathering extends OutcomeRecorder {
     private final State state;
     private final boolean withReads;
+    private long readsLeft;
     private final List<Cell> reads = new ArrayList<>();
     private final List<Observation.Change> writes = new ArrayList<>();
     private Optional<Observation.Executed> instruction = Optional.empty();
     private Optional<Observation.Called> hypercall = Optional.empty();
     private Optional<Observation.Left> exit = Optional.empty();
 
-    Gathering(Outcomes outcomes, State state, boolean withReads) {
+    Gathering(Outcomes outcomes, State state, boolean withReads, long mostReads) {
       super(outcomes);
       this.state = state;
       this.withReads = withReads;
+      this.readsLeft = mostReads;
     }
 
     Observation observation(Value vm) {
@@ -93,6 +109,9 @@ public final class Observer {
 
     @Override
     public void reads(Place place, long prefix, long index) {
+      if (--readsLeft < 0) {
+        throw new LongStepException();
+      }
       if (withReads) {
         reads.add(place.cell(state, prefix, index));
       }

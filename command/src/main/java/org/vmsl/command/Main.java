@@ -37,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class Main implements Callable<Integer> {
 
   private static final List<String> COMMANDS =
-      List.of("verify", "check", "explore", "run", "replay", "new", "laws", "contracts");
+      List.of("verify", "check", "explore", "export", "run", "replay", "new", "laws", "contracts");
 
   @Spec private CommandSpec spec;
 
@@ -122,6 +122,7 @@ public final class Main implements Callable<Integer> {
       case "verify" -> new VerifyCommand(surroundings);
       case "check" -> new CheckCommand(surroundings);
       case "explore" -> new ExploreCommand(surroundings);
+      case "export" -> new ExportCommand(surroundings);
       case "run" -> new RunCommand(surroundings);
       case "replay" -> new ReplayCommand(surroundings);
       case "new" -> new NewCommand(surroundings);

@@ -16,7 +16,15 @@ final class HelpTest {
     assertThat(call.messages()).isEmpty();
     assertThat(call.out())
         .contains(
-            "verify", "explore", "run", "replay", "new", "laws", "Try:", "vmsl new mine.vmsl");
+            "verify",
+            "explore",
+            "export",
+            "run",
+            "replay",
+            "new",
+            "laws",
+            "Try:",
+            "vmsl new mine.vmsl");
   }
 
   @Test
@@ -25,7 +33,7 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"verify", "explore", "run", "replay", "new", "laws"})
+  @ValueSource(strings = {"verify", "explore", "export", "run", "replay", "new", "laws"})
   void helpOfCommandShowsAnExample(String command) {
     Call call = Call.of(command, "--help");
     assertThat(call.code()).isZero();

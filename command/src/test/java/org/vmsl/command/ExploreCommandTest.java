@@ -54,6 +54,24 @@ final class ExploreCommandTest {
     assertThat(run.out()).contains("this execution refutes: ");
   }
 
+  @Test
+  void attacksAreToldWithALaneForEachVm() {
+    assertThat(Call.of("explore", LENT).out().lines().map(String::stripTrailing))
+        .containsSequence(
+            "  What passes between the VMs, and how pages change hands:",
+            "",
+            "        V0                   V1",
+            "     4  LEND(length = 5)                             access[V0, data]: true → false",
+            "     8  RUN(target = 1)",
+            "    11                       RETRIEVE(handle = 1)    access[V1, data]: false → true",
+            "    14                       memory[data] := 0",
+            "    17                       RELINQUISH(handle = 1)  access[V1, data]: true → false",
+            "    19                       YIELD",
+            "    24  RECLAIM(handle = 1)                          access[V0, data]: false → true",
+            "    28  memory[data] is 0",
+            "    29  halt");
+  }
+
   @ParameterizedTest
   @MethodSource("leaking")
   void leaksAreWrittenAndRunTwice(Path file) {

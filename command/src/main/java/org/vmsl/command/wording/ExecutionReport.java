@@ -52,6 +52,17 @@ public final class ExecutionReport {
     out.println();
   }
 
+  /** Prints what VMs do to each other in the first steps, and which pages change hands. */
+  public void printLanes(List<Cell> values, long steps) {
+    List<String> lines = Lanes.of(interpreter, scenario, values, steps);
+    if (!lines.isEmpty()) {
+      out.println();
+      indented("What passes between the VMs, and how pages change hands:");
+      out.println();
+      lines.forEach(out::println);
+    }
+  }
+
   private static String text(Cell cell, Names names) {
     return names.cell(cell.component(), cell.keys())
         + " = "

@@ -26,6 +26,9 @@ public final class RefutationReport {
       program.text().lines().forEach(this::indented);
     }
     ExecutionReport execution = new ExecutionReport(terminal, refutation.scenario());
+    if (!refutation.programs().isEmpty()) {
+      execution.printLanes(counterexample.values(), counterexample.steps());
+    }
     Optional<Counterexample.Other> other = counterexample.other();
     if (other.isPresent()) {
       if (!refutation.programs().isEmpty()) {

@@ -14,13 +14,13 @@ import org.vmsl.machine.observation.Observation;
 import org.vmsl.machine.outcome.Outcome;
 import org.vmsl.machine.run.Run;
 import org.vmsl.machine.state.State;
+import org.vmsl.machine.wording.Calls;
 import org.vmsl.machine.wording.Disassembly;
 import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.source.SourceFile;
 import org.vmsl.specification.source.Span;
-import org.vmsl.specification.typed.Hypercall;
 import org.vmsl.specification.typed.Value;
 
 /**
@@ -37,6 +37,7 @@ public final class TextTrace implements Run.Listener {
 
   private final Names names;
   private final Disassembly disassembly;
+  private final Calls calls;
   private final Optional<Fetch> fetch;
   private final Consumer<String> lines;
   private final int widthOfVm;
@@ -51,6 +52,7 @@ public final class TextTrace implements Run.Listener {
   public TextTrace(Interpreter interpreter, Scenario scenario, Consumer<String> lines) {
     this.names = Names.of(interpreter, scenario);
     this.disassembly = new Disassembly(names);
+    this.calls = new Calls(names);
     this.fetch = Fetch.of(interpreter);
     this.lines = lines;
     this.widthOfVm = scenario.vms().stream().mapToInt(vm -> vm.name().length()).max().orElse(1);
@@ -134,34 +136,13 @@ public final class TextTrace implements Run.Listener {
 
   /** What was called and what came of it. */
   private String result(Observation observation) {
-    String call = observation.hypercall().map(this::call).orElse("");
+    String call = observation.hypercall().map(calls::call).orElse("");
     if (observation.exit().isEmpty()) {
       return call.isEmpty() ? "" : call + ": done";
     }
-    String exit = exit(observation.exit().get());
+    String exit = calls.exit(observation.exit().get());
     String why = observation.outcome().last().map(Outcome.Decision::text).orElse("");
     return (call.isEmpty() ? "" : call + ": ") + exit + ", because: " + why;
-  }
-
-  private String call(Observation.Called called) {
-    StringJoiner inputs =
-        new StringJoiner(", ", called.hypercall().name() + "(", ")").setEmptyValue("");
-    List<Hypercall.Input> declared = called.hypercall().inputs();
-    for (int i = 0; i < declared.size(); i++) {
-      Hypercall.Input input = declared.get(i);
-      inputs.add(
-          input.local().name() + " = " + names.value(input.local().type(), called.inputs().get(i)));
-    }
-    return inputs.length() == 0 ? called.hypercall().name() : inputs.toString();
-  }
-
-  private String exit(Observation.Left left) {
-    StringJoiner arguments = new StringJoiner(", ", left.call().exit().name() + "(", ")");
-    for (int i = 0; i < left.arguments().size(); i++) {
-      arguments.add(
-          names.value(left.call().exit().parameters().get(i).type(), left.arguments().get(i)));
-    }
-    return left.arguments().isEmpty() ? left.call().exit().name() : arguments.toString();
   }
 
   /** The cells that changed, but for where the next instruction of the VM is. */

@@ -41,7 +41,8 @@ public final class Pages {
     return Long.compareUnsigned((address - run.address()) >>> shift, run.count()) < 0;
   }
 
-  boolean isPage(Type sought) {
+  /** Whether {@code sought} is the type of pages. */
+  public boolean isPage(Type sought) {
     return type.isPresent() && type.get().equals(sought);
   }
 

@@ -89,7 +89,7 @@ public final class PromelaModel {
            Spin stores one state more than the system has: the one before the start.
 
            spin -a MODEL
-           gcc -O2 -DSAFETY -DNOREDUCE -DVECTORSZ=%d -o pan pan.c
+           gcc -O2 -DSAFETY -DNOREDUCE -DMEMLIM=4000 -DVECTORSZ=%d -o pan pan.c
            ./pan -c0 -n -m1000000
 
            Each assertion that is violated is a claim that fails. */

@@ -135,7 +135,7 @@ final class DocumentsTest {
       }
       found++;
     }
-    assertThat(found).isEqualTo(8);
+    assertThat(found).isEqualTo(9);
   }
 
   private static String between(String text, String start, String end) {

@@ -16,9 +16,9 @@ import org.vmsl.explorer.Attack;
 import org.vmsl.explorer.Bounds;
 import org.vmsl.explorer.Exploration;
 import org.vmsl.explorer.enumeration.Enumeration;
-import org.vmsl.explorer.enumeration.Limits;
 import org.vmsl.scenario.Scenario;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,8 +48,6 @@ import picocli.CommandLine.Parameters;
       "the bounds, 3 mistakes in the input."
     })
 final class ExploreCommand implements Callable<Integer> {
-  private static final long STATES_OF_ALL = 10_000_000;
-
   private final Surroundings surroundings;
   private final Terminal terminal;
   private final PrintWriter out;
@@ -69,13 +67,7 @@ final class ExploreCommand implements Callable<Integer> {
       description = "ends after so many states (20000; with --all, 10000000)")
   private @Nullable Long states;
 
-  @Option(names = "--all", description = "visits every state of the bounded system")
-  private boolean all;
-
-  @Option(
-      names = "--keep-going",
-      description = "with --all: visits the states behind a violation, too")
-  private boolean keepGoing;
+  @Mixin private EnumerationOptions enumeration;
 
   @Option(
       names = "--attack-to",
@@ -94,6 +86,9 @@ final class ExploreCommand implements Callable<Integer> {
     if (depth != null && depth < 0 || states != null && states < 1) {
       throw new InputMistake("--depth cannot be negative, and --states must be at least 1", "");
     }
+    if (!enumeration.all()) {
+      enumeration.checkUnused();
+    }
     Optional<AttackFiles> files =
         Optional.ofNullable(attackTo).map(folder -> new AttackFiles(folder, file));
     Optional<ScenarioFiles.Loaded> loaded = new ScenarioFiles(surroundings).load(file);
@@ -102,7 +97,7 @@ final class ExploreCommand implements Callable<Integer> {
     }
     Scenario scenario = loaded.get().scenario();
     files.ifPresent(f -> f.check(scenario));
-    if (all) {
+    if (enumeration.all()) {
       return enumerate(scenario, files);
     }
     Exploration exploration = new Judge(surroundings).explore(file, scenario, bounds());
@@ -127,21 +122,14 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private int enumerate(Scenario scenario, Optional<AttackFiles> files) {
-    Limits limits =
-        new Limits(
-            states == null ? STATES_OF_ALL : states,
-            depth == null ? Long.MAX_VALUE : depth,
-            keepGoing);
-    Enumeration enumeration = new Judge(surroundings).enumerate(file, scenario, limits);
-    new EnumerationReport(terminal).print(file, scenario, enumeration);
-    write(files, enumeration.violations().stream().flatMap(v -> v.attack().stream()).findFirst());
-    ExitCode code =
-        switch (enumeration.end()) {
-          case VIOLATION -> ExitCode.REFUTED;
-          case INTERRUPTED -> ExitCode.INTERRUPTED;
-          case COMPLETE, STATES, DEPTH -> ExitCode.OPEN;
-        };
-    return code.number();
+    Enumeration found =
+        new Judge(surroundings).enumerate(file, scenario, enumeration.settings(states, depth));
+    new EnumerationReport(terminal).print(file, scenario, found);
+    write(files, found.violations().stream().flatMap(v -> v.attack().stream()).findFirst());
+    if (found.end() == Enumeration.End.INTERRUPTED) {
+      return ExitCode.INTERRUPTED.number();
+    }
+    return (found.violations().isEmpty() ? ExitCode.OPEN : ExitCode.REFUTED).number();
   }
 
   private static ExitCode code(Exploration exploration) {

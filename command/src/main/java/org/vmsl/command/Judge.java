@@ -1,5 +1,7 @@
 package org.vmsl.command;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.vmsl.command.terminal.Progress;
@@ -10,7 +12,7 @@ import org.vmsl.explorer.Exploration;
 import org.vmsl.explorer.Explorer;
 import org.vmsl.explorer.enumeration.Enumeration;
 import org.vmsl.explorer.enumeration.Enumerator;
-import org.vmsl.explorer.enumeration.Limits;
+import org.vmsl.explorer.enumeration.Settings;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Options;
 import org.vmsl.verifier.Verdict;
@@ -99,17 +101,44 @@ final class Judge {
   }
 
   /** Visits every state of the bounded system of a scenario. */
-  Enumeration enumerate(Path file, Scenario scenario, Limits limits) {
+  Enumeration enumerate(Path file, Scenario scenario, Settings settings) {
     try (Progress progress = new Progress(surroundings.terminal(), file.toString())) {
+      long start = System.nanoTime();
       return Enumerator.enumerate(
           scenario,
-          limits,
-          (found, depth) -> {
+          settings,
+          now -> {
             if (progress.isDue()) {
-              progress.tell(Mistakes.number(found, "state") + ", depth " + depth);
+              progress.tell(text(now, System.nanoTime() - start));
             }
             return surroundings.interruption().requested();
           });
+    } catch (IOException e) {
+      String saved =
+          settings.resume().or(settings::save).map(Path::toString).orElse("the saved search");
+      throw new InputMistake(
+          "the search cannot be resumed or saved in " + saved + ": " + reason(e), "");
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException f && f.getReason() != null
+        ? f.getReason()
+        : String.valueOf(e.getMessage());
+  }
+
+  private static String text(org.vmsl.explorer.enumeration.Progress now, long nanoseconds) {
+    Runtime runtime = Runtime.getRuntime();
+    long seconds = Math.max(1, nanoseconds / 1_000_000_000);
+    return Mistakes.number(now.states(), "state")
+        + " ("
+        + now.states() / seconds
+        + " a second), "
+        + now.frontier()
+        + " to follow, depth "
+        + now.depth()
+        + ", "
+        + (runtime.totalMemory() - runtime.freeMemory() >> 20)
+        + " MiB";
   }
 }

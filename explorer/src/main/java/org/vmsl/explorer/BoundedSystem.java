@@ -162,7 +162,7 @@ public final class BoundedSystem {
    */
   public boolean apply(State state, Move move, Recorder recorder) {
     switch (move) {
-      case Move.GoesOn _ -> interpreter.step(state, recorder);
+      case Move.GoesOn _ -> goOn(state, recorder);
       case Move.Stores stores -> {
         set(state, stores.settings());
         interpreter.perform(state, stores.instruction(), recorder);
@@ -177,6 +177,15 @@ public final class BoundedSystem {
     }
     own.forget(state);
     return true;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // steps that nobody records are faster
+  private void goOn(State state, Recorder recorder) {
+    if (recorder == Recorder.NONE) {
+      interpreter.step(state);
+    } else {
+      interpreter.step(state, recorder);
+    }
   }
 
   private static void set(State state, List<Cell> cells) {

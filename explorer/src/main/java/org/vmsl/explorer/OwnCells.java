@@ -1,6 +1,7 @@
 package org.vmsl.explorer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.ClaimMonitor;
@@ -23,22 +24,24 @@ final class OwnCells {
   private final Scenario scenario;
   private final Openness openness;
   private final List<Place> own = new ArrayList<>();
-  private final List<Integer> words = new ArrayList<>();
-  private final List<Long> zeros = new ArrayList<>();
+  private final int[] words;
+  private final long[] zeros;
+  private final BitSet flat = new BitSet();
   private final List<Place> sparse = new ArrayList<>();
 
   OwnCells(Interpreter interpreter, Scenario scenario, Openness openness) {
     this.interpreter = interpreter;
     this.scenario = scenario;
     this.openness = openness;
+    List<Long> initial = new ArrayList<>();
     for (Place place : interpreter.layout().places()) {
       if (openness.isOwn(place)) {
         own.add(place);
         if (place.isFlat()) {
           for (int i = 0; i < place.keys().size(); i++) {
-            if (isActors(place, 0, i)) {
-              words.add(place.offset() + i);
-              zeros.add(place.encoding().encode(place.initial()));
+            if (isOfActor(place, 0, i)) {
+              flat.set(place.offset() + i);
+              initial.add(place.encoding().encode(place.initial()));
             }
           }
         } else {
@@ -46,13 +49,21 @@ final class OwnCells {
         }
       }
     }
+    this.words = flat.stream().toArray();
+    // Places stand one behind the other in the order in which they were visited.
+    this.zeros = initial.stream().mapToLong(Long::longValue).toArray();
   }
 
   /** Whether a cell is an actor's own. */
   boolean isActors(Place place, long prefix, long index) {
+    return place.isFlat()
+        ? place.encoding().fits() && flat.get(place.offset() + (int) index)
+        : openness.isOwn(place) && isOfActor(place, prefix, index);
+  }
+
+  private boolean isOfActor(Place place, long prefix, long index) {
     int at = vmKey(place);
-    return openness.isOwn(place)
-        && isActor(ClaimMonitor.number(place.keys().values(prefix, index).get(at)));
+    return isActor(ClaimMonitor.number(place.keys().values(prefix, index).get(at)));
   }
 
   private boolean isActor(int vm) {
@@ -67,8 +78,8 @@ final class OwnCells {
   /** Sets all of them to zero. */
   void forget(State state) {
     long[] all = state.words();
-    for (int i = 0; i < words.size(); i++) {
-      all[words.get(i)] = zeros.get(i);
+    for (int i = 0; i < words.length; i++) {
+      all[words[i]] = zeros[i];
     }
     for (Place place : sparse) {
       List<Spot> changed = new ArrayList<>();

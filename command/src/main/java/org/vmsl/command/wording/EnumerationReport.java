@@ -2,10 +2,12 @@ package org.vmsl.command.wording;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
 import org.vmsl.explorer.BoundedSystem;
+import org.vmsl.explorer.enumeration.Coverage;
 import org.vmsl.explorer.enumeration.Enumeration;
 import org.vmsl.explorer.enumeration.Violation;
 import org.vmsl.machine.run.Breach;
@@ -27,20 +29,28 @@ public final class EnumerationReport {
   /** Prints what was found in the bounded system of {@code scenario}, which is in {@code file}. */
   public void print(Path file, Scenario scenario, Enumeration enumeration) {
     String headline =
-        switch (enumeration.end()) {
-          case VIOLATION -> terminal.result(Colour.BAD, "violated");
-          case INTERRUPTED -> terminal.result(Colour.DOUBTFUL, "interrupted");
-          case COMPLETE, STATES, DEPTH -> terminal.result(Colour.DOUBTFUL, "no violation found");
-        };
+        !enumeration.violations().isEmpty()
+            ? terminal.result(Colour.BAD, "violated")
+            : enumeration.end() == Enumeration.End.INTERRUPTED
+                ? terminal.result(Colour.DOUBTFUL, "interrupted")
+                : terminal.result(Colour.DOUBTFUL, "no violation found");
     out.println(terminal.result(Colour.STRONG, file.toString()) + ": " + headline);
     out.println("  " + terminal.result(Colour.FAINT, scenario.title()));
     out.println();
     enumeration.violations().forEach(violation -> print(scenario, violation));
     out.println("  " + extent(enumeration));
+    if (!enumeration.exact() && enumeration.states() > 0) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "  Fingerprints of 64 bits: the probability that a state was missed is at most %.1e.",
+              enumeration.probabilityOfCollision()));
+    }
     enumeration
         .notLookedAt()
         .forEach((claim, reason) ->
             out.println("  not looked at: " + claim.text() + " (" + reason + ")"));
+    enumeration.coverage().ifPresent(this::print);
   }
 
   private void print(Scenario scenario, Violation violation) {
@@ -90,10 +100,26 @@ public final class EnumerationReport {
     }
     return switch (enumeration.end()) {
       case VIOLATION -> "Found among " + found + ".";
-      case INTERRUPTED -> "Interrupted after " + found + ", without a violation.";
+      case INTERRUPTED -> "Interrupted after " + found + ".";
       case STATES -> found + ", then the bound on states was reached; --states sets it.";
-      case DEPTH -> found + "; what is deeper was cut off by --depth.";
+      case DEPTH -> found + "; what is deeper was not looked at because of --depth.";
+      case MEMORY -> found + ", then there was no more memory; VMSL_JAVA_OPTS=-Xmx8g gives more.";
       case COMPLETE -> found + ": all states of the bounded system.";
     };
+  }
+
+  private void print(Coverage coverage) {
+    out.println();
+    out.println("  Outcomes of rules, and how many transitions had them:");
+    coverage
+        .byRule()
+        .forEach((rule, counts) -> {
+          long reached = counts.stream().filter(c -> c.transitions() > 0).count();
+          out.println("    " + rule + ": " + reached + " of " + counts.size());
+          for (Coverage.Count count : counts) {
+            String times = count.transitions() == 0 ? "never" : "" + count.transitions();
+            out.println(String.format("    %12s  %s", times, count.outcome().name()));
+          }
+        });
   }
 }

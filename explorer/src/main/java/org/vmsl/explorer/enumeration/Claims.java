@@ -10,13 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.vmsl.explorer.BoundedSystem;
 import org.vmsl.machine.interpreter.Interpreter;
-import org.vmsl.machine.interpreter.Recorder;
 import org.vmsl.machine.observation.Observation;
 import org.vmsl.machine.run.Breach;
 import org.vmsl.machine.run.ClaimMonitor;
-import org.vmsl.machine.state.Place;
 import org.vmsl.machine.state.State;
-import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Value;
@@ -24,35 +21,47 @@ import org.vmsl.specification.typed.Value;
 /** Looks at claims along the transitions of a bounded system, at each until it is broken. */
 final class Claims {
   private final Interpreter interpreter;
+  private final List<Optional<Claim>> claims = new ArrayList<>();
   private final List<ClaimMonitor> monitors = new ArrayList<>();
+  private final List<Boolean> broken = new ArrayList<>();
   private final Map<Claim, String> notLookedAt = new LinkedHashMap<>();
-  private final boolean speaksOfSteps;
   private final boolean watchesStores;
+  private final boolean speaksOfSteps;
+
+  /**
+   * A broken claim.
+   *
+   * @param claim its position among those that are looked at
+   */
+  record Broken(int claim, Breach breach) {}
 
   Claims(BoundedSystem system) {
     this.interpreter = system.interpreter();
     notLookedAt.putAll(system.beyond());
     Scenario scenario = system.scenario();
-    List<Claim> claims =
-        scenario.claims().stream().filter(c -> !notLookedAt.containsKey(c)).toList();
-    monitors.add(
-        new ClaimMonitor(interpreter, scenario.withClaims(List.of(), scenario.mayFault())));
+    List<Claim> told = scenario.claims().stream().filter(c -> !notLookedAt.containsKey(c)).toList();
+    add(Optional.empty(), scenario.withClaims(List.of(), scenario.mayFault()));
     Set<Integer> everybody =
         scenario.vms().stream().map(Scenario.VirtualMachine::number).collect(Collectors.toSet());
-    for (Claim claim : claims) {
-      ClaimMonitor monitor =
-          new ClaimMonitor(interpreter, scenario.withClaims(List.of(claim), everybody));
-      if (monitor.notMonitored().isEmpty()) {
-        monitors.add(monitor);
-      } else {
-        notLookedAt.putAll(monitor.notMonitored());
-      }
+    for (Claim claim : told) {
+      add(Optional.of(claim), scenario.withClaims(List.of(claim), everybody));
     }
-    this.watchesStores = claims.stream().anyMatch(Claim.NeverWritten.class::isInstance);
+    this.watchesStores = told.stream().anyMatch(Claim.NeverWritten.class::isInstance);
     this.speaksOfSteps =
         watchesStores
-            || claims.stream()
+            || told.stream()
                 .anyMatch(c -> c instanceof Claim.Always a && a.moment() != Claim.Moment.STEP);
+  }
+
+  private void add(Optional<Claim> claim, Scenario alone) {
+    ClaimMonitor monitor = new ClaimMonitor(interpreter, alone);
+    if (monitor.notMonitored().isEmpty()) {
+      claims.add(claim);
+      monitors.add(monitor);
+      broken.add(false);
+    } else {
+      notLookedAt.putAll(monitor.notMonitored());
+    }
   }
 
   /** The claims that nobody looks at, with the reason. */
@@ -60,43 +69,30 @@ final class Claims {
     return notLookedAt;
   }
 
-  /** Whether transitions to known states matter, too. */
+  /** The claim at a position; empty for the one that no known VM faults. */
+  Optional<Claim> claim(int position) {
+    return claims.get(position);
+  }
+
+  /** Whether stores to memory matter. */
+  boolean watchStores() {
+    return watchesStores;
+  }
+
+  /** Whether transitions to known states may matter, those that switch or store. */
   boolean speakOfSteps() {
     return speaksOfSteps;
   }
 
-  /** What is to be shown the step of a transition. */
-  Stores stores() {
-    return new Stores();
-  }
-
-  /** The stores of one transition after the other. */
-  final class Stores {
-    private final List<Observation.Change> changes = new ArrayList<>();
-    private final Recorder recorder =
-        watchesStores
-            ? new Recorder() {
-              @Override
-              public void writes(Place place, long prefix, long index, Value value) {
-                if (place.component().name().equals(Names.MEMORY)) {
-                  List<Value> keys = place.keys().values(prefix, index);
-                  changes.add(new Observation.Change(place.component(), keys, value, value));
-                }
-              }
-            }
-            : Recorder.NONE;
-
-    /** For the next transition. */
-    Recorder recorder() {
-      changes.clear();
-      return recorder;
-    }
+  /** Looks no more at a claim. */
+  void forget(int claim) {
+    broken.set(claim, true);
   }
 
   /** Looks at an initial state. */
-  List<Breach> start(State state) {
+  List<Broken> start(State state) {
     Value vm = interpreter.current(state);
-    return breaches(monitor -> monitor.look(state, 0, vm, true, List.of()));
+    return broken(monitor -> monitor.look(state, 0, vm, true, List.of()));
   }
 
   /**
@@ -105,20 +101,26 @@ final class Claims {
    * @param state to which it leads
    * @param taken how many transitions that takes from the start
    * @param vm whose move it is
+   * @param switched whether another VM is current now
    */
-  List<Breach> look(State state, long taken, Value vm, Stores stores) {
-    boolean switched = !interpreter.current(state).equals(vm);
-    return breaches(monitor -> monitor.look(state, taken, vm, switched, stores.changes));
+  List<Broken> look(
+      State state, long taken, Value vm, boolean switched, List<Observation.Change> stores) {
+    return broken(monitor -> monitor.look(state, taken, vm, switched, stores));
   }
 
   /** What is broken and was not before. */
-  private List<Breach> breaches(Function<ClaimMonitor, Optional<Breach>> look) {
-    List<Breach> breaches = new ArrayList<>();
-    monitors.removeIf(monitor -> {
-      Optional<Breach> breach = look.apply(monitor);
-      breach.ifPresent(breaches::add);
-      return breach.isPresent();
-    });
-    return breaches;
+  private List<Broken> broken(Function<ClaimMonitor, Optional<Breach>> look) {
+    List<Broken> found = List.of();
+    for (int i = 0; i < monitors.size(); i++) {
+      if (!broken.get(i)) {
+        Optional<Breach> breach = look.apply(monitors.get(i));
+        if (breach.isPresent()) {
+          found = found.isEmpty() ? new ArrayList<>() : found;
+          found.add(new Broken(i, breach.get()));
+          broken.set(i, true);
+        }
+      }
+    }
+    return found;
   }
 }

@@ -1,145 +1,251 @@
 package org.vmsl.explorer.enumeration;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vmsl.explorer.BoundedSystem;
 import org.vmsl.explorer.Move;
 import org.vmsl.explorer.PathRealisation;
-import org.vmsl.explorer.Watcher;
-import org.vmsl.machine.interpreter.Interpreter;
+import org.vmsl.machine.interpreter.Recorder;
+import org.vmsl.machine.outcome.Outcomes;
 import org.vmsl.machine.run.Breach;
 import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Value;
 
-/** Enumerates the states of a bounded system breadth first. */
-public final class Enumerator {
-  private static final List<Move> GOES_ON = List.of(new Move.GoesOn());
+/**
+ * Enumerates the states of a bounded system breadth first. States get numbers in the order in which
+ * they are reached, which does not depend on threads.
+ */
+public final class Enumerator implements AutoCloseable {
+  /** So many states are added before memory is looked at again, at least. */
+  private static final long MEMORY_CHECKED = 1 << 16;
 
+  /** What the table takes for each state once it is twice as large, in bytes. */
+  private static final long GROWTH = 24;
+
+  private static final long BETWEEN_SAVES = 30_000_000_000L;
+
+  private final Settings settings;
+  private final Progress.Watcher watcher;
+  private final @Nullable Outcomes counted;
+  private final List<Worker> all = new ArrayList<>();
+  private final Worker worker;
   private final BoundedSystem system;
-  private final Interpreter interpreter;
-  private final Limits limits;
-  private final Watcher watcher;
-  private final Claims claims;
-  private final Claims.Stores stores;
-  private final Map<State, Integer> known = new HashMap<>();
-  private final List<State> states = new ArrayList<>();
+  private final Workers workers;
+  private final Search search;
+  private final Optional<Checkpoint> checkpoint;
+  private long memoryCheckedAgain = MEMORY_CHECKED;
+  private long saved = System.nanoTime();
 
-  /** For each state its predecessor, or for an initial one -1 minus its position among those. */
-  private final List<Integer> before = new ArrayList<>();
-
-  private final List<Move> moves = new ArrayList<>();
-  private final List<Violation> violations = new ArrayList<>();
-  private long transitions;
-  private long depth;
-
-  private Enumerator(BoundedSystem system, Limits limits, Watcher watcher) {
-    this.system = system;
-    this.interpreter = system.interpreter();
-    this.limits = limits;
+  private Enumerator(Scenario scenario, Settings settings, Progress.Watcher watcher)
+      throws IOException {
+    this.settings = settings;
     this.watcher = watcher;
-    this.claims = new Claims(system);
-    this.stores = claims.stores();
-  }
-
-  /** Enumerates the bounded system of a scenario. */
-  public static Enumeration enumerate(Scenario scenario, Limits limits, Watcher watcher) {
-    return new Enumerator(BoundedSystem.of(scenario), limits, watcher).enumerate();
-  }
-
-  private Enumeration enumerate() {
-    start();
-    int next = 0;
-    Enumeration.End end = Enumeration.End.COMPLETE;
-    while (next < states.size()) {
-      int level = states.size();
-      if (!violations.isEmpty() && !limits.keepsGoing()) {
-        break;
-      }
-      if (states.size() >= limits.states()) {
-        end = Enumeration.End.STATES;
-        break;
-      }
-      if (depth >= limits.depth()) {
-        end = deadEnds(next) ? Enumeration.End.COMPLETE : Enumeration.End.DEPTH;
-        break;
-      }
-      for (; next < level; next++) {
-        if (watcher.stopAfter(states.size(), depth)) {
-          return result(Enumeration.End.INTERRUPTED);
-        }
-        expand(next);
-      }
-      depth += states.size() > level ? 1 : 0;
+    this.counted = settings.coverage() ? Outcomes.of(scenario.machine().specification()) : null;
+    for (int i = 0; i < settings.threads(); i++) {
+      all.add(new Worker(scenario, counted));
     }
-    return result(violations.isEmpty() ? end : Enumeration.End.VIOLATION);
+    this.worker = all.getFirst();
+    this.system = worker.system();
+    for (Scenario.VirtualMachine vm : scenario.vms()) {
+      if (system.moves(new Value.Word(vm.number())).size() >= Origin.MOST_MOVES) {
+        throw new IllegalArgumentException(vm.name() + " has too many moves");
+      }
+    }
+    this.search =
+        settings.resume().isPresent()
+            ? new Checkpoint(settings.resume().get(), scenario, settings)
+                .load(worker.outcomes().length)
+            : new Search(settings.exact(), worker.outcomes().length);
+    this.checkpoint = settings.save().map(file -> new Checkpoint(file, scenario, settings));
+    this.workers = new Workers(all);
   }
 
-  private boolean deadEnds(int from) {
-    return states.subList(from, states.size()).stream().noneMatch(interpreter::isRunning);
+  /** As the other one, with fingerprints and without files. */
+  public static Enumeration enumerate(Scenario scenario, Limits limits) {
+    try {
+      return enumerate(scenario, Settings.of(limits), Progress.Watcher.NONE);
+    } catch (IOException e) {
+      throw new IllegalStateException("there are no files", e);
+    }
   }
 
-  private Enumeration result(Enumeration.End end) {
-    return new Enumeration(
-        states.size(), transitions, depth, end, violations, claims.notLookedAt());
+  /**
+   * Enumerates the bounded system of a scenario whose initial state satisfies the machine's
+   * invariants.
+   *
+   * @throws IOException if a file cannot be read or written, or is not of this system
+   */
+  public static Enumeration enumerate(
+      Scenario scenario, Settings settings, Progress.Watcher watcher) throws IOException {
+    try (Enumerator enumerator = new Enumerator(scenario, settings, watcher)) {
+      return enumerator.enumerate();
+    }
+  }
+
+  private Enumeration enumerate() throws IOException {
+    if (settings.resume().isEmpty()) {
+      start();
+    }
+    search.found.forEach(f -> forget(f.broken().claim()));
+    Enumeration.End end;
+    try {
+      end = follow();
+    } catch (OutOfMemoryError e) {
+      search.level = new Records();
+      search.next = new Records();
+      return result(Enumeration.End.MEMORY);
+    }
+    save();
+    return result(end);
+  }
+
+  private void forget(int claim) {
+    all.forEach(w -> w.claims().forget(claim));
   }
 
   private void start() {
+    Bytes bytes = new Bytes();
     for (int i = 0; i < system.starts().size(); i++) {
       State state = system.starts().get(i).state();
-      if (known.putIfAbsent(state, states.size()) == null) {
-        add(state, -1 - i, GOES_ON.getFirst());
-        int number = states.size() - 1;
-        claims.start(state).forEach(breach -> found(breach, number, List.of()));
+      bytes.clear();
+      worker.packing().put(state, bytes);
+      long fingerprint = Bytes.fingerprint(bytes.array(), 0, bytes.size());
+      long origin = Origin.start(i);
+      if (search.add(fingerprint, origin, bytes.array(), 0, bytes.size())) {
+        worker.claims().start(state).forEach(b -> search.found(new Successors.Found(origin, b)));
+      }
+    }
+    search.level = search.next;
+    search.next = new Records();
+  }
+
+  private Enumeration.End follow() throws IOException {
+    while (true) {
+      while (search.followed < search.level.size()) {
+        Optional<Enumeration.End> end = end();
+        if (end.isPresent()) {
+          return end.get();
+        }
+        workers.round(search);
+        if (checkpoint.isPresent() && System.nanoTime() - saved > BETWEEN_SAVES) {
+          save();
+        }
+      }
+      if (isBroken()) {
+        return Enumeration.End.VIOLATION;
+      }
+      if (!search.deeper()) {
+        return Enumeration.End.COMPLETE;
       }
     }
   }
 
-  private void add(State state, int from, Move move) {
-    states.add(state);
-    before.add(from);
-    moves.add(move);
+  /** Whether it ends because of a violation once the level is done. */
+  private boolean isBroken() {
+    return !search.found.isEmpty() && !settings.limits().keepsGoing();
   }
 
-  private void expand(int number) {
-    State state = states.get(number);
-    if (!interpreter.isRunning(state)) {
-      return;
+  /** Why it ends before the next round. */
+  private Optional<Enumeration.End> end() {
+    Limits limits = settings.limits();
+    if (watcher.stopAfter(search.progress())) {
+      return Optional.of(Enumeration.End.INTERRUPTED);
     }
-    Value vm = interpreter.current(state);
-    for (Move move : system.isActor(vm) ? system.moves(vm) : GOES_ON) {
-      State next = state.copy();
-      if (!system.apply(next, move, stores.recorder())) {
-        continue;
-      }
-      transitions++;
-      boolean fresh = known.putIfAbsent(next, states.size()) == null;
-      if (fresh) {
-        add(next, number, move);
-      }
-      if (fresh || claims.speakOfSteps()) {
-        claims
-            .look(next, depth + 1, vm, stores)
-            .forEach(breach -> found(breach, number, List.of(move)));
-      }
+    if (search.depth == 0 && search.followed == 0 && isBroken()) {
+      return Optional.of(Enumeration.End.VIOLATION);
+    }
+    if (search.states() >= limits.states()) {
+      return Optional.of(Enumeration.End.STATES);
+    }
+    if (search.depth >= limits.depth()) {
+      return Optional.of(Enumeration.End.DEPTH);
+    }
+    if (search.states() < memoryCheckedAgain) {
+      return Optional.empty();
+    }
+    memoryCheckedAgain = search.states() + search.states() / 16 + MEMORY_CHECKED;
+    return Memory.isLeft(search.states() * GROWTH)
+        ? Optional.empty()
+        : Optional.of(Enumeration.End.MEMORY);
+  }
+
+  private void save() throws IOException {
+    if (checkpoint.isPresent()) {
+      checkpoint.get().save(search, outcomes());
+      saved = System.nanoTime();
     }
   }
 
-  private void found(Breach breach, int number, List<Move> last) {
-    if (!violations.isEmpty() && !limits.keepsGoing()) {
-      return;
+  private long[] outcomes() {
+    long[] sums = search.outcomes.clone();
+    for (Worker one : all) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += one.outcomes()[i];
+      }
     }
-    LinkedList<Move> path = new LinkedList<>(last);
-    int at = number;
-    while (before.get(at) >= 0) {
-      path.addFirst(moves.get(at));
-      at = before.get(at);
+    return sums;
+  }
+
+  private Enumeration result(Enumeration.End end) {
+    List<Violation> violations = new ArrayList<>();
+    for (Successors.Found found : search.found) {
+      violations.add(violation(found));
+      if (!settings.limits().keepsGoing()) {
+        break;
+      }
     }
-    BoundedSystem.Start start = system.starts().get(-1 - before.get(at));
-    violations.add(
-        new Violation(breach, start, path, PathRealisation.realise(system, start, path, breach)));
+    return new Enumeration(
+        search.states(),
+        search.transitions,
+        search.depth + (search.next.size() > 0 ? 1 : 0),
+        end,
+        settings.exact(),
+        violations,
+        coverage(),
+        worker.claims().notLookedAt());
+  }
+
+  private Optional<Coverage> coverage() {
+    if (counted == null) {
+      return Optional.empty();
+    }
+    long[] sums = outcomes();
+    return Optional.of(
+        new Coverage(
+            counted.all().stream()
+                .map(outcome -> new Coverage.Count(outcome, sums[outcome.position()]))
+                .toList()));
+  }
+
+  private Violation violation(Successors.Found found) {
+    LinkedList<Integer> moves = new LinkedList<>();
+    long origin = found.origin();
+    while (!Origin.isStart(origin)) {
+      moves.addFirst(Origin.move(origin));
+      origin = search.origins.get(Origin.state(origin));
+    }
+    BoundedSystem.Start start = system.starts().get(Origin.position(origin));
+    List<Move> path = new ArrayList<>();
+    State state = start.state().copy();
+    for (int position : moves) {
+      Value vm = system.interpreter().current(state);
+      Move move = system.isActor(vm) ? system.moves(vm).get(position) : new Move.GoesOn();
+      path.add(move);
+      system.apply(state, move, Recorder.NONE);
+    }
+    Breach told = found.broken().breach();
+    Breach breach =
+        new Breach(worker.claims().claim(found.broken().claim()), told.steps(), told.reason());
+    return new Violation(breach, start, path, PathRealisation.realise(system, start, path, breach));
+  }
+
+  @Override
+  public void close() {
+    workers.close();
   }
 }

@@ -2,6 +2,7 @@ package org.vmsl.explorer.enumeration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vmsl.explorer.Watcher;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 
@@ -24,7 +24,7 @@ final class EnumeratorTest {
   }
 
   private static Enumeration all(Scenario scenario) {
-    return Enumerator.enumerate(scenario, ALL, Watcher.NONE);
+    return Enumerator.enumerate(scenario, ALL);
   }
 
   @ParameterizedTest
@@ -71,20 +71,18 @@ final class EnumeratorTest {
   @Test
   void aBoundOnStatesOrDepthEndsIt() {
     Scenario scenario = Systems.read(folder, SMALL + "show V0 never halts\n");
-    Enumeration few =
-        Enumerator.enumerate(scenario, new Limits(20, Long.MAX_VALUE, false), Watcher.NONE);
+    Enumeration few = Enumerator.enumerate(scenario, new Limits(20, Long.MAX_VALUE, false));
     assertThat(few.end()).isEqualTo(Enumeration.End.STATES);
     assertThat(few.states()).isBetween(20L, 60L);
-    Enumeration shallow =
-        Enumerator.enumerate(scenario, new Limits(Long.MAX_VALUE, 7, false), Watcher.NONE);
+    Enumeration shallow = Enumerator.enumerate(scenario, new Limits(Long.MAX_VALUE, 7, false));
     assertThat(shallow.end()).isEqualTo(Enumeration.End.DEPTH);
     assertThat(shallow.depth()).isEqualTo(7);
   }
 
   @Test
-  void anInterruptionEndsIt() {
+  void anInterruptionEndsIt() throws IOException {
     Scenario scenario = Systems.read(folder, SMALL + "show V0 never halts\n");
-    Enumeration found = Enumerator.enumerate(scenario, ALL, (states, depth) -> states > 10);
+    Enumeration found = Enumerator.enumerate(scenario, Settings.of(ALL), now -> now.states() > 10);
     assertThat(found.end()).isEqualTo(Enumeration.End.INTERRUPTED);
   }
 
@@ -127,6 +125,6 @@ final class EnumeratorTest {
     assertThat(all(Systems.read(folder, SMALL + claims)).violations()).hasSize(2);
     Limits first = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, false);
     Scenario scenario = Systems.read(folder, SMALL + claims);
-    assertThat(Enumerator.enumerate(scenario, first, Watcher.NONE).violations()).hasSize(1);
+    assertThat(Enumerator.enumerate(scenario, first).violations()).hasSize(1);
   }
 }

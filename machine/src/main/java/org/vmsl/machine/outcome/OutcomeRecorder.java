@@ -19,6 +19,14 @@ public class OutcomeRecorder extends Recorder {
     point = outcomes.start();
   }
 
+  /**
+   * Makes ready for a step of which only what its instruction does is recorded; all checks before
+   * pass.
+   */
+  public final void restartAtExecution() {
+    point = outcomes.execution();
+  }
+
   /** The outcome of the step that has just been recorded. */
   public final Outcome outcome() {
     if (point instanceof Outcomes.End(Outcome outcome)) {

@@ -73,18 +73,35 @@ public final class Outcomes {
     }
 
     /** What comes after a branch. */
-    @SuppressWarnings("ReferenceEquality") // sites are told apart by where they are
     Point branch(Statement decided, int branch) {
-      Point next = decided == site && branch < branches.length ? branches[branch] : null;
+      Point next = isHere(decided) && branch < branches.length ? branches[branch] : null;
       if (next == null) {
         throw new IllegalStateException("branch " + branch + " of a decision was not foreseen");
       }
       return next;
     }
+
+    /** Whether a decision is this one; a word that is given from outside is executed here, too. */
+    @SuppressWarnings("ReferenceEquality") // sites are told apart by where they are
+    private boolean isHere(Statement decided) {
+      return decided == site
+          || (decided instanceof Statement.Execute
+              && site instanceof Statement.Execute
+              && decided.span().equals(site.span()));
+    }
   }
 
   Point start() {
     return start;
+  }
+
+  /** Where the step executes a word, if all goes on before. */
+  Point execution() {
+    Point point = start;
+    while (point instanceof Fork fork && !(fork.site instanceof Statement.Execute)) {
+      point = fork.branch(fork.site, 0);
+    }
+    return point;
   }
 
   /** Statements that are still to come: a block from a position on, and what comes after it. */

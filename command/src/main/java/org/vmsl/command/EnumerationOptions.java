@@ -1,0 +1,80 @@
+package org.vmsl.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vmsl.explorer.enumeration.Limits;
+import org.vmsl.explorer.enumeration.Settings;
+import picocli.CommandLine.Option;
+
+/** The options of {@code vmsl explore --all}. */
+final class EnumerationOptions {
+  private static final long STATES = 10_000_000;
+
+  @Option(names = "--all", description = "visits every state of the bounded system")
+  private boolean all;
+
+  @Option(
+      names = "--keep-going",
+      description = "with --all: visits the states behind a violation, too")
+  private boolean keepGoing;
+
+  @Option(
+      names = "--exact",
+      description = "with --all: keeps states whole, not by fingerprints of 64 bits")
+  private boolean exact;
+
+  @Option(
+      names = "--coverage",
+      description = "with --all: tells which outcomes of which rules were reached")
+  private boolean coverage;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "with --all: so many (2); what is found does not depend on it")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--save",
+      paramLabel = "OUT",
+      description = "with --all: saves how far it got, every half minute and at the end")
+  private @Nullable Path save;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "SAVED",
+      description = "with --all: goes on from there, and saves there")
+  private @Nullable Path resume;
+
+  /** Whether all states are to be visited. */
+  boolean all() {
+    return all;
+  }
+
+  /** How, with bounds if they are given. */
+  Settings settings(@Nullable Long states, @Nullable Long depth) {
+    if (threads != null && (threads < 1 || threads > 1024)) {
+      throw new InputMistake("--threads must be from 1 to 1024", "");
+    }
+    Limits limits =
+        new Limits(
+            states == null ? STATES : states, depth == null ? Long.MAX_VALUE : depth, keepGoing);
+    return new Settings(
+        limits,
+        threads == null ? 2 : threads,
+        exact,
+        coverage,
+        Optional.ofNullable(save == null ? resume : save),
+        Optional.ofNullable(resume));
+  }
+
+  /** Complains about options that mean nothing for another search. */
+  void checkUnused() {
+    if (keepGoing || exact || coverage || threads != null || save != null || resume != null) {
+      throw new InputMistake(
+          "--keep-going, --exact, --coverage, --threads, --save and --resume go with --all only",
+          "give --all, too");
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.vmsl.explorer.enumeration;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vmsl.explorer.BoundedSystem;
+import org.vmsl.machine.interpreter.Recorder;
+import org.vmsl.machine.observation.Observation;
+import org.vmsl.machine.outcome.OutcomeRecorder;
+import org.vmsl.machine.outcome.Outcomes;
+import org.vmsl.machine.state.Place;
+import org.vmsl.machine.state.State;
+import org.vmsl.machine.wording.Names;
+import org.vmsl.specification.typed.Statement;
+import org.vmsl.specification.typed.Value;
+
+/** What a transition writes, so that it can be seen whether it has any effect, and undone. */
+final class Effects extends Recorder {
+  private final BoundedSystem system;
+  private final boolean watchesStores;
+  private final @Nullable OutcomeRecorder outcomes;
+  private final List<Write> writes = new ArrayList<>();
+  private final List<Observation.Change> stores = new ArrayList<>();
+  private @Nullable State state;
+
+  /**
+   * A write of a cell that is nobody's own.
+   *
+   * @param word what it held before, encoded if that fits
+   * @param value what it held before if it does not fit
+   */
+  private record Write(Place place, long prefix, long index, long word, @Nullable Value value) {}
+
+  /**
+   * Sees transitions of a system.
+   *
+   * @param watchesStores whether to keep the stores to memory
+   * @param counted the outcomes that are told apart; null if nobody asks for them
+   */
+  Effects(BoundedSystem system, boolean watchesStores, @Nullable Outcomes counted) {
+    this.system = system;
+    this.watchesStores = watchesStores;
+    this.outcomes = counted == null ? null : new OutcomeRecorder(counted);
+  }
+
+  /**
+   * For the next transition, from {@code from}.
+   *
+   * @param performed whether an actor's
+   */
+  Effects begin(State from, boolean performed) {
+    state = from;
+    writes.clear();
+    stores.clear();
+    if (outcomes != null && performed) {
+      outcomes.restartAtExecution();
+    } else if (outcomes != null) {
+      outcomes.restart();
+    }
+    return this;
+  }
+
+  @Override
+  public void decided(Statement site, int branch) {
+    if (outcomes != null) {
+      outcomes.decided(site, branch);
+    }
+  }
+
+  @Override
+  public void writes(Place place, long prefix, long index, Value value) {
+    if (state == null || system.isActors(place, prefix, index)) {
+      return;
+    }
+    boolean fits = place.encoding().fits();
+    writes.add(
+        new Write(
+            place,
+            prefix,
+            index,
+            fits ? place.readWord(state, prefix, index) : 0,
+            fits ? null : place.readValue(state, prefix, index)));
+    if (watchesStores && place.component().name().equals(Names.MEMORY)) {
+      List<Value> keys = place.keys().values(prefix, index);
+      stores.add(new Observation.Change(place.component(), keys, value, value));
+    }
+  }
+
+  /** Stores to memory. */
+  List<Observation.Change> stores() {
+    return stores;
+  }
+
+  /** The position of the outcome among all; -1 if nobody asks. */
+  int outcome() {
+    return outcomes == null ? -1 : outcomes.outcome().position();
+  }
+
+  /** Whether the state is another one now. */
+  boolean any() {
+    for (Write write : writes) {
+      if (state != null && changed(write, state)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean changed(Write write, State state) {
+    return write.value() == null
+        ? write.place().readWord(state, write.prefix(), write.index()) != write.word()
+        : !write.value().equals(write.place().readValue(state, write.prefix(), write.index()));
+  }
+
+  /** Makes the state what it was before. */
+  void undo() {
+    for (Write write : writes.reversed()) {
+      if (state == null) {
+        return;
+      }
+      if (write.value() == null) {
+        write.place().writeWord(state, write.prefix(), write.index(), write.word());
+      } else {
+        write.place().writeValue(state, write.prefix(), write.index(), write.value());
+      }
+    }
+  }
+}

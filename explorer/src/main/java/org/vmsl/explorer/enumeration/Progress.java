@@ -1,0 +1,21 @@
+package org.vmsl.explorer.enumeration;
+
+/**
+ * How far an enumeration is.
+ *
+ * @param states how many different states were reached
+ * @param frontier of how many of them the transitions were not followed yet
+ * @param depth of the states that are followed
+ */
+public record Progress(long states, long transitions, long frontier, long depth) {
+
+  /** Watches an enumeration, and may stop it. */
+  @FunctionalInterface
+  public interface Watcher {
+    /** One that lets everything go on. */
+    Watcher NONE = progress -> false;
+
+    /** Told now and then; the enumeration stops if this says so. */
+    boolean stopAfter(Progress progress);
+  }
+}

@@ -1,0 +1,219 @@
+package org.vmsl.explorer.enumeration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vmsl.explorer.BoundedSystem;
+import org.vmsl.explorer.Bounds;
+import org.vmsl.explorer.Exploration;
+import org.vmsl.explorer.Explorer;
+import org.vmsl.explorer.Watcher;
+import org.vmsl.machine.state.State;
+import org.vmsl.scenario.Scenario;
+
+/**
+ * What holds of every enumeration. Systems are drawn from seeds; {@code -Dvmsl.seed=N} starts with
+ * another one.
+ */
+final class EnumerationLawsTest {
+  private static final long SEED = Long.getLong("vmsl.seed", 1);
+  private static final int SYSTEMS = 4;
+  private static final Limits ALL = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, true);
+
+  @TempDir private Path folder;
+
+  static LongStream seeds() {
+    return LongStream.range(SEED, SEED + SYSTEMS);
+  }
+
+  static List<Path> bounded() {
+    return Systems.in("bounded");
+  }
+
+  private Scenario drawn(long seed) {
+    Random random = new Random(seed);
+    String secondary =
+        random.nextBoolean() ? "vm V1:\n    code:\n        halt\n" : "unknown vm V1\n";
+    String text =
+        """
+        machine paper with PAGE_SIZE = 64, HANDLES = 2
+        page data of V0
+        transaction 1: V0 lends data to V1
+        vm V0:
+            code:
+                mov R5, again
+              again:
+                mov R0, RUN
+                mov R1, V1
+                hvc
+                mov R0, RUN
+                mov R1, V2
+                hvc
+                br R5
+        unknown vm V2
+        """
+            + secondary
+            + "bounds:\n"
+            + line(random, "words", List.of("0", "1", "V2", "data", "-1"), 2)
+            + line(random, "at", List.of("data", "V1.tx", "V2.tx", "V2.tx + 1", "V2.rx", "3"), 3)
+            + line(
+                random,
+                "calls",
+                List.of("YIELD", "SEND", "WAIT", "POLL", "RETRIEVE", "RELINQUISH", "RUN"),
+                3)
+            + line(random, "arguments", List.of("0", "1", "2", "64", "65"), 2)
+            + "    initially R7 @ V0 in {0, 1}\n"
+            + "show V0 never halts\n"
+            + "show at every switch message[V0] is none\n"
+            + "show page data never written by V1\n";
+    return Systems.read(folder, text);
+  }
+
+  private static String line(Random random, String word, List<String> choices, int count) {
+    List<String> chosen = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      chosen.add(choices.get(random.nextInt(choices.size())));
+    }
+    return "    " + word + " " + String.join(", ", chosen) + "\n";
+  }
+
+  private static Enumeration of(Scenario scenario, Settings settings) {
+    try {
+      return Enumerator.enumerate(scenario, settings, Progress.Watcher.NONE);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What must not depend on how it is done. */
+  private static List<Object> essence(Enumeration found) {
+    return List.of(
+        found.states(),
+        found.transitions(),
+        found.depth(),
+        found.end(),
+        found.violations().stream().map(v -> List.of(v.breach(), v.path())).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void threadsAndFingerprintsDoNotMatterAndBruteForceCountsTheSame(long seed) {
+    Scenario scenario = drawn(seed);
+    Enumeration one = of(scenario, Settings.of(ALL).withThreads(1));
+    assertThat(essence(of(scenario, Settings.of(ALL).withThreads(3)))).isEqualTo(essence(one));
+    assertThat(essence(of(scenario, Settings.of(ALL).exactly()))).isEqualTo(essence(one));
+    assertThat(one.states()).as("seed " + seed).isEqualTo(BruteForce.states(scenario).size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void packedStatesAreUnpackedAsTheyWere(long seed) {
+    Scenario scenario = drawn(seed);
+    Set<State> states = BruteForce.states(scenario);
+    // Packing compares what shares its layout, so the system's own states are taken.
+    BoundedSystem system = BoundedSystem.of(scenario);
+    Packing packing = new Packing(system.starts().getFirst().state());
+    Bytes bytes = new Bytes();
+    State state = system.starts().getLast().state();
+    for (int i = 0; i < Math.min(60, states.size()); i++) {
+      bytes.clear();
+      packing.put(state, bytes);
+      Bytes source = new Bytes();
+      source.readFrom(bytes.array(), 0);
+      State unpacked = packing.get(source);
+      assertThat(unpacked).isEqualTo(state);
+      system.interpreter().step(state);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatIsInterruptedAndResumedFindsTheSame(long seed) throws IOException {
+    Scenario scenario = drawn(seed);
+    Random random = new Random(seed);
+    boolean exact = random.nextBoolean();
+    Settings settings = exact ? Settings.of(ALL).exactly() : Settings.of(ALL);
+    Enumeration whole = of(scenario, settings.withCoverage());
+    Path saved = folder.resolve("saved");
+    Settings saving = settings.withCoverage().savingTo(saved);
+    Enumeration part = null;
+    for (int parts = 0; part == null || part.end() == Enumeration.End.INTERRUPTED; parts++) {
+      int rounds = 1 + random.nextInt(20);
+      int[] told = {0};
+      Settings now = parts == 0 ? saving : saving.resuming(saved);
+      part = Enumerator.enumerate(scenario, now, progress -> ++told[0] > rounds);
+    }
+    assertThat(essence(part)).as("seed " + seed).isEqualTo(essence(whole));
+    assertThat(part.coverage().orElseThrow().counts())
+        .isEqualTo(whole.coverage().orElseThrow().counts());
+  }
+
+  @Test
+  void aDamagedFileIsNotResumed() throws IOException {
+    Scenario scenario = drawn(SEED);
+    Path saved = folder.resolve("saved");
+    of(scenario, Settings.of(ALL).savingTo(saved));
+    byte[] whole = Files.readAllBytes(saved);
+    Random random = new Random(SEED);
+    for (int i = 0; i < 40; i++) {
+      byte[] damaged = whole.clone();
+      // Behind the header, whose damage is told in other words.
+      int at = 100 + random.nextInt(whole.length - 100);
+      damaged[at] ^= (byte) (1 << random.nextInt(8));
+      Files.write(saved, damaged);
+      Settings resuming = Settings.of(ALL).resuming(saved);
+      assertThatThrownBy(() -> Enumerator.enumerate(scenario, resuming, Progress.Watcher.NONE))
+          .isInstanceOf(IOException.class);
+    }
+    Files.write(saved, Arrays.copyOf(whole, whole.length / 2));
+    assertThatThrownBy(() ->
+            Enumerator.enumerate(scenario, Settings.of(ALL).resuming(saved), Progress.Watcher.NONE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void anotherSystemIsNotResumed() throws IOException {
+    Path saved = folder.resolve("saved");
+    of(drawn(SEED), Settings.of(ALL).savingTo(saved));
+    Scenario other = drawn(SEED + 1);
+    assertThatThrownBy(() ->
+            Enumerator.enumerate(other, Settings.of(ALL).resuming(saved), Progress.Watcher.NONE))
+        .hasMessageContaining("another scenario");
+  }
+
+  @ParameterizedTest
+  @MethodSource("bounded")
+  void theLazyExplorerFindsWhatTheEnumerationTurnsIntoPrograms(Path file) {
+    Scenario scenario = Systems.read(file);
+    boolean attacked =
+        Enumerator.enumerate(scenario, ALL).violations().stream()
+            .anyMatch(v -> v.attack().isPresent());
+    Exploration lazy = Explorer.explore(scenario, new Bounds(1_000, 2_500), Watcher.NONE);
+    assertThat(lazy.attack().isPresent()).isEqualTo(attacked);
+  }
+
+  @Test
+  void coverageCountsEachTransitionOnce() {
+    Scenario scenario = drawn(SEED);
+    Enumeration found = of(scenario, Settings.of(ALL).withCoverage());
+    long sum =
+        found.coverage().orElseThrow().counts().stream()
+            .mapToLong(Coverage.Count::transitions)
+            .sum();
+    assertThat(sum).isEqualTo(found.transitions());
+  }
+}

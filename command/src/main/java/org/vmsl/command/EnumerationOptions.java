@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /** The options of {@code vmsl explore --all}. */
 final class EnumerationOptions {
   private static final long STATES = 10_000_000;
+  private static final long TRANSITIONS = 1_000_000;
 
   @Option(names = "--all", description = "visits every state of the bounded system")
   private boolean all;
@@ -47,6 +48,32 @@ final class EnumerationOptions {
       description = "with --all: goes on from there, and saves there")
   private @Nullable Path resume;
 
+  @Option(
+      names = "--random",
+      description = "walks at random through the bounded system, towards outcomes not yet reached")
+  private boolean random;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "with --random: the same one leads to the same walks (1)")
+  private @Nullable Long seed;
+
+  /** Whether to walk at random. */
+  boolean random() {
+    return random;
+  }
+
+  /** What walks at random depend on. */
+  long seed() {
+    return seed == null ? 1 : seed;
+  }
+
+  /** How many transitions walks may have. */
+  long transitions(@Nullable Long states) {
+    return states == null ? TRANSITIONS : states;
+  }
+
   /** Whether all states are to be visited. */
   boolean all() {
     return all;
@@ -69,12 +96,20 @@ final class EnumerationOptions {
         Optional.ofNullable(resume));
   }
 
-  /** Complains about options that mean nothing for another search. */
-  void checkUnused() {
-    if (keepGoing || exact || coverage || threads != null || save != null || resume != null) {
+  /** Complains about options that mean nothing for the search that is asked for. */
+  void check() {
+    boolean of =
+        keepGoing || exact || coverage || threads != null || save != null || resume != null;
+    if (of && !all) {
       throw new InputMistake(
           "--keep-going, --exact, --coverage, --threads, --save and --resume go with --all only",
           "give --all, too");
+    }
+    if (all && random) {
+      throw new InputMistake("--all and --random exclude each other", "");
+    }
+    if (seed != null && !random) {
+      throw new InputMistake("--seed goes with --random only", "give --random, too");
     }
   }
 }

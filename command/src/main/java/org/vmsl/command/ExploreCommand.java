@@ -16,6 +16,8 @@ import org.vmsl.explorer.Attack;
 import org.vmsl.explorer.Bounds;
 import org.vmsl.explorer.Exploration;
 import org.vmsl.explorer.enumeration.Enumeration;
+import org.vmsl.explorer.enumeration.RandomWalks;
+import org.vmsl.explorer.enumeration.Violation;
 import org.vmsl.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,9 +88,7 @@ final class ExploreCommand implements Callable<Integer> {
     if (depth != null && depth < 0 || states != null && states < 1) {
       throw new InputMistake("--depth cannot be negative, and --states must be at least 1", "");
     }
-    if (!enumeration.all()) {
-      enumeration.checkUnused();
-    }
+    enumeration.check();
     Optional<AttackFiles> files =
         Optional.ofNullable(attackTo).map(folder -> new AttackFiles(folder, file));
     Optional<ScenarioFiles.Loaded> loaded = new ScenarioFiles(surroundings).load(file);
@@ -99,6 +99,9 @@ final class ExploreCommand implements Callable<Integer> {
     files.ifPresent(f -> f.check(scenario));
     if (enumeration.all()) {
       return enumerate(scenario, files);
+    }
+    if (enumeration.random()) {
+      return walk(scenario, files);
     }
     Exploration exploration = new Judge(surroundings).explore(file, scenario, bounds());
     report(scenario, exploration);
@@ -119,6 +122,18 @@ final class ExploreCommand implements Callable<Integer> {
             .map(f::write)
             .orElse(List.of())
             .forEach(line -> out.println(line)));
+  }
+
+  private int walk(Scenario scenario, Optional<AttackFiles> files) {
+    long seed = enumeration.seed();
+    RandomWalks.Found found =
+        new Judge(surroundings).walk(file, scenario, seed, enumeration.transitions(states));
+    new EnumerationReport(terminal).print(file, scenario, seed, found);
+    write(files, found.violation().flatMap(Violation::attack));
+    if (found.interrupted()) {
+      return ExitCode.INTERRUPTED.number();
+    }
+    return (found.violation().isEmpty() ? ExitCode.OPEN : ExitCode.REFUTED).number();
   }
 
   private int enumerate(Scenario scenario, Optional<AttackFiles> files) {

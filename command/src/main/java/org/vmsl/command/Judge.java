@@ -12,6 +12,7 @@ import org.vmsl.explorer.Exploration;
 import org.vmsl.explorer.Explorer;
 import org.vmsl.explorer.enumeration.Enumeration;
 import org.vmsl.explorer.enumeration.Enumerator;
+import org.vmsl.explorer.enumeration.RandomWalks;
 import org.vmsl.explorer.enumeration.Settings;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Options;
@@ -118,6 +119,22 @@ final class Judge {
           settings.resume().or(settings::save).map(Path::toString).orElse("the saved search");
       throw new InputMistake(
           "the search cannot be resumed or saved in " + saved + ": " + reason(e), "");
+    }
+  }
+
+  /** Walks at random through the bounded system of a scenario. */
+  RandomWalks.Found walk(Path file, Scenario scenario, long seed, long most) {
+    try (Progress progress = new Progress(surroundings.terminal(), file.toString())) {
+      return RandomWalks.walk(
+          scenario,
+          seed,
+          most,
+          now -> {
+            if (progress.isDue()) {
+              progress.tell(Mistakes.number(now.transitions(), "transition"));
+            }
+            return surroundings.interruption().requested();
+          });
     }
   }
 

@@ -168,4 +168,42 @@ final class ExploreCommandTest {
   void mistakesInTheScenarioEndItToo() {
     assertThat(Call.of("explore", "scenarios/mistakes/no-vm.vmsl").code()).isEqualTo(3);
   }
+
+  @Test
+  void optionsOfTheEnumerationNeedIt() {
+    Call call = Call.of("explore", LENT, "--exact");
+    assertThat(call.code()).isEqualTo(3);
+    assertThat(call.messages()).contains("go with --all only");
+    assertThat(Call.of("explore", LENT, "--all", "--random").code()).isEqualTo(3);
+    assertThat(Call.of("explore", LENT, "--seed", "1").code()).isEqualTo(3);
+    assertThat(Call.of("explore", LENT, "--all", "--threads", "0").code()).isEqualTo(3);
+  }
+
+  @Test
+  void anEnumerationGoesOnFromWhereItWasSaved() {
+    String file = "scenarios/bounded/share-and-message.vmsl";
+    String saved = folder.resolve("saved").toString();
+    Call part = Call.of("explore", "--all", file, "--states", "100", "--save", saved);
+    assertThat(part.out()).contains("the bound on states was reached");
+    Call rest = Call.of("explore", "--all", file, "--resume", saved);
+    assertThat(rest.out()).isEqualTo(Call.of("explore", "--all", file).out());
+    Call other = Call.of("explore", "--all", LENT, "--resume", saved);
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.messages()).contains("it is of another scenario");
+    Call missing = Call.of("explore", "--all", file, "--resume", saved + "-not");
+    assertThat(missing.code()).isEqualTo(3);
+  }
+
+  @Test
+  void coverageTellsOutcomes() {
+    Call call = Call.of("explore", "--all", "--coverage", "scenarios/bounded/lent-page.vmsl");
+    assertThat(call.out()).contains("RETRIEVE: ", "never  RETRIEVE: ");
+  }
+
+  @Test
+  void randomWalksFindAnAttack() {
+    Call call = Call.of("explore", "--random", "scenarios/bounded/trusted-sender.vmsl");
+    assertThat(call.code()).isEqualTo(1);
+    assertThat(call.out()).contains(": violated", "This was replayed", "with seed 1");
+  }
 }

@@ -3,16 +3,19 @@ package org.vmsl.command.wording;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.vmsl.command.terminal.Colour;
 import org.vmsl.command.terminal.Terminal;
 import org.vmsl.explorer.BoundedSystem;
 import org.vmsl.explorer.enumeration.Coverage;
 import org.vmsl.explorer.enumeration.Enumeration;
+import org.vmsl.explorer.enumeration.RandomWalks;
 import org.vmsl.explorer.enumeration.Violation;
 import org.vmsl.machine.run.Breach;
 import org.vmsl.machine.state.Cell;
 import org.vmsl.machine.wording.Names;
+import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 
 /** What an enumeration has found, for people. */
@@ -28,15 +31,11 @@ public final class EnumerationReport {
 
   /** Prints what was found in the bounded system of {@code scenario}, which is in {@code file}. */
   public void print(Path file, Scenario scenario, Enumeration enumeration) {
-    String headline =
-        !enumeration.violations().isEmpty()
-            ? terminal.result(Colour.BAD, "violated")
-            : enumeration.end() == Enumeration.End.INTERRUPTED
-                ? terminal.result(Colour.DOUBTFUL, "interrupted")
-                : terminal.result(Colour.DOUBTFUL, "no violation found");
-    out.println(terminal.result(Colour.STRONG, file.toString()) + ": " + headline);
-    out.println("  " + terminal.result(Colour.FAINT, scenario.title()));
-    out.println();
+    head(
+        file,
+        scenario,
+        !enumeration.violations().isEmpty(),
+        enumeration.end() == Enumeration.End.INTERRUPTED);
     enumeration.violations().forEach(violation -> print(scenario, violation));
     out.println("  " + extent(enumeration));
     if (!enumeration.exact() && enumeration.states() > 0) {
@@ -46,11 +45,45 @@ public final class EnumerationReport {
               "  Fingerprints of 64 bits: the probability that a state was missed is at most %.1e.",
               enumeration.probabilityOfCollision()));
     }
-    enumeration
-        .notLookedAt()
-        .forEach((claim, reason) ->
-            out.println("  not looked at: " + claim.text() + " (" + reason + ")"));
+    print(enumeration.notLookedAt());
     enumeration.coverage().ifPresent(this::print);
+  }
+
+  /** Prints what walks at random have found. */
+  public void print(Path file, Scenario scenario, long seed, RandomWalks.Found found) {
+    head(file, scenario, found.violation().isPresent(), found.interrupted());
+    found.violation().ifPresent(violation -> print(scenario, violation));
+    long reached = found.coverage().counts().stream().filter(c -> c.transitions() > 0).count();
+    out.println(
+        "  "
+            + Mistakes.number(found.walks(), "random walk")
+            + " with seed "
+            + seed
+            + ": "
+            + Mistakes.number(found.transitions(), "transition")
+            + ", up to "
+            + found.depth()
+            + " deep; "
+            + reached
+            + " of "
+            + Mistakes.number(found.coverage().counts().size(), "outcome")
+            + " of rules.");
+    print(found.notLookedAt());
+  }
+
+  private void head(Path file, Scenario scenario, boolean violated, boolean interrupted) {
+    String headline =
+        violated
+            ? terminal.result(Colour.BAD, "violated")
+            : terminal.result(Colour.DOUBTFUL, interrupted ? "interrupted" : "no violation found");
+    out.println(terminal.result(Colour.STRONG, file.toString()) + ": " + headline);
+    out.println("  " + terminal.result(Colour.FAINT, scenario.title()));
+    out.println();
+  }
+
+  private void print(Map<Claim, String> notLookedAt) {
+    notLookedAt.forEach(
+        (claim, reason) -> out.println("  not looked at: " + claim.text() + " (" + reason + ")"));
   }
 
   private void print(Scenario scenario, Violation violation) {

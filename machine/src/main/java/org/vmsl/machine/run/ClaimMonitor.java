@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.vmsl.machine.interpreter.Fetch;
 import org.vmsl.machine.interpreter.Formula;
 import org.vmsl.machine.interpreter.Interpreter;
@@ -31,7 +32,7 @@ public final class ClaimMonitor {
   private final Recorder reader;
   private final Names names;
   private final Optional<Fetch> fetch;
-  private final Observer observer;
+  private @Nullable Observer observer;
   private final Map<Claim, Formula> formulas = new LinkedHashMap<>();
   private final Map<Claim, String> notMonitored = new LinkedHashMap<>();
   private final List<Claim> monitored = new ArrayList<>();
@@ -50,7 +51,6 @@ public final class ClaimMonitor {
     this.reader = reader;
     this.names = Names.of(interpreter, scenario);
     this.fetch = Fetch.of(interpreter);
-    this.observer = new Observer(interpreter, Outcomes.of(scenario.machine().specification()));
     for (Claim claim : scenario.claims()) {
       prepare(claim);
     }
@@ -106,6 +106,16 @@ public final class ClaimMonitor {
     return look(state, interpreter.current(state), true, List.of());
   }
 
+  /** What sees steps; who looks at states of his own does not need it. */
+  private Observer observer() {
+    Observer made = observer;
+    if (made == null) {
+      made = new Observer(interpreter, Outcomes.of(scenario.machine().specification()));
+      observer = made;
+    }
+    return made;
+  }
+
   /** Changes {@code state} by one step, unless the machine does not step. */
   public Optional<Breach> step(State state) {
     if (!interpreter.isRunning(state)) {
@@ -114,7 +124,7 @@ public final class ClaimMonitor {
     Value vm = interpreter.current(state);
     List<Observation.Change> writes = List.of();
     if (watchesWrites) {
-      writes = observer.step(state).map(Observation::writes).orElse(List.of());
+      writes = observer().step(state).map(Observation::writes).orElse(List.of());
     } else {
       interpreter.step(state);
     }

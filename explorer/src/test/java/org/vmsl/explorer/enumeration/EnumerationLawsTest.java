@@ -41,7 +41,7 @@ final class EnumerationLawsTest {
   }
 
   static List<Path> bounded() {
-    return Stream.of("lent-page", "lent-page-fixed", "trusted-sender", "open-register")
+    return Stream.of("lent-page", "lent-page-fixed")
         .map(name -> Systems.HOME.resolve("scenarios/bounded/" + name + ".vmsl"))
         .toList();
   }

@@ -1,6 +1,7 @@
 package org.vmsl.explorer.enumeration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.vmsl.machine.state.Place;
 import org.vmsl.machine.state.State;
@@ -9,7 +10,7 @@ import org.vmsl.specification.typed.Value;
 
 /**
  * States as few bytes: in which cells, and how, they differ from a state that they are all compared
- * with. Equal states are equal bytes.
+ * with. Equal states are equal bytes. For one thread.
  */
 final class Packing {
   private final State base;
@@ -18,14 +19,11 @@ final class Packing {
   private final Type[] types;
   private final List<Place> sparse = new ArrayList<>();
 
-  /** A cell of a sparse component. */
-  private record Spot(long prefix, long index) implements Comparable<Spot> {
-    @Override
-    public int compareTo(Spot other) {
-      int byPrefix = Long.compareUnsigned(prefix, other.prefix);
-      return byPrefix != 0 ? byPrefix : Long.compareUnsigned(index, other.index);
-    }
-  }
+  /** The cells of a sparse component that differ, ascending by prefix and index. */
+  private long[] prefixes = new long[64];
+
+  private long[] indexes = new long[64];
+  private int differences;
 
   /** Compares with {@code base}, with which all states share what never changes. */
   Packing(State base) {
@@ -90,21 +88,39 @@ final class Packing {
   }
 
   private void putSparse(Place place, State state, Bytes bytes) {
-    List<Spot> spots = new ArrayList<>();
-    state.visitDifferences(place, base, (prefix, index) -> spots.add(new Spot(prefix, index)));
-    if (spots.size() > 1) {
-      spots.sort(null);
-    }
-    bytes.put(spots.size());
-    for (Spot spot : spots) {
-      bytes.put(spot.prefix());
-      bytes.put(spot.index());
+    differences = 0;
+    state.visitDifferences(place, base, this::insert);
+    bytes.put(differences);
+    for (int i = 0; i < differences; i++) {
+      bytes.put(prefixes[i]);
+      bytes.put(indexes[i]);
       if (place.encoding().fits()) {
-        bytes.put(place.readWord(state, spot.prefix(), spot.index()));
+        bytes.put(place.readWord(state, prefixes[i], indexes[i]));
       } else {
-        Values.put(bytes, place.readValue(state, spot.prefix(), spot.index()));
+        Values.put(bytes, place.readValue(state, prefixes[i], indexes[i]));
       }
     }
+  }
+
+  /** Puts a cell where it belongs; most come in order already. */
+  private void insert(long prefix, long index) {
+    if (differences == prefixes.length) {
+      prefixes = Arrays.copyOf(prefixes, 2 * differences);
+      indexes = Arrays.copyOf(indexes, 2 * differences);
+    }
+    int at = differences++;
+    while (at > 0 && isBefore(prefix, index, at - 1)) {
+      prefixes[at] = prefixes[at - 1];
+      indexes[at] = indexes[at - 1];
+      at--;
+    }
+    prefixes[at] = prefix;
+    indexes[at] = index;
+  }
+
+  private boolean isBefore(long prefix, long index, int at) {
+    int byPrefix = Long.compareUnsigned(prefix, prefixes[at]);
+    return byPrefix < 0 || (byPrefix == 0 && Long.compareUnsigned(index, indexes[at]) < 0);
   }
 
   /** The state that comes next in the bytes. */

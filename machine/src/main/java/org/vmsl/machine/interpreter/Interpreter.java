@@ -3,6 +3,7 @@ package org.vmsl.machine.interpreter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vmsl.machine.state.Encoding;
 import org.vmsl.machine.state.Layout;
 import org.vmsl.machine.state.State;
 import org.vmsl.specification.evaluation.Decoder;
@@ -23,6 +24,7 @@ public final class Interpreter {
   private final Decoder decoder;
   private final Layout layout;
   private final Program plain;
+  private final Encoding vm;
   private @Nullable Program observed;
   private @Nullable Program performing;
 
@@ -31,6 +33,7 @@ public final class Interpreter {
     this.layout = new Layout(machine);
     this.decoder = new Decoder(machine);
     this.plain = new Program(machine, layout, false);
+    this.vm = layout.encodings().of(machine.specification().step().current().type());
   }
 
   /** An interpreter for {@code machine}. */
@@ -117,10 +120,7 @@ public final class Interpreter {
   /** The VM that steps next, or that has stopped the machine. */
   public Value current(State state) {
     plain.frame.use(state);
-    return layout
-        .encodings()
-        .of(machine.specification().step().current().type())
-        .decode(plain.current.evaluate(plain.frame));
+    return vm.decode(plain.current.evaluate(plain.frame));
   }
 
   /** Changes {@code state} by one step, unless the machine does not step; whether it did. */

@@ -121,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.MISTAKEN;
     }
     State start = InitialState.of(interpreter, scenario);
-    Run run = new Run(interpreter, start.copy());
+    Run run = Run.compiled(interpreter, start.copy());
     Run.Stop stop = forward(run, goal.get(), interpreter, scenario);
     // With a trace for programs, people read the rest elsewhere.
     PrintWriter out = trace == Format.JSON ? terminal.messages() : terminal.out();
@@ -194,7 +194,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static void lastStep(
       State start, long steps, Interpreter interpreter, Scenario scenario, PrintWriter out) {
-    Run again = new Run(interpreter, start.copy());
+    Run again = Run.compiled(interpreter, start.copy());
     again.forward(steps - 1);
     TextTrace text =
         new TextTrace(

@@ -10,16 +10,16 @@ import org.vmsl.machine.state.State;
  */
 public final class CompiledMachine {
   private final Interpreter interpreter;
-  private final @Nullable Blocks blocks;
+  private final int heat;
   private long patience;
+
+  /** Made once something may be compiled; stays away if the machine is none that can be. */
+  private @Nullable Blocks blocks;
 
   private CompiledMachine(Interpreter interpreter, Eagerness eagerness) {
     this.interpreter = interpreter;
+    this.heat = eagerness.heat();
     this.patience = eagerness.patience();
-    this.blocks =
-        Outline.of(interpreter)
-            .map(outline -> new Blocks(interpreter, outline, eagerness.heat()))
-            .orElse(null);
   }
 
   /**
@@ -54,10 +54,6 @@ public final class CompiledMachine {
    * the number of steps. The same as {@link Interpreter#run}.
    */
   public long run(State state, long most) {
-    Blocks compiled = blocks;
-    if (compiled == null) {
-      return interpreter.run(state, most);
-    }
     long first = Math.min(patience, most);
     if (first > 0) {
       long done = interpreter.run(state, first);
@@ -66,7 +62,21 @@ public final class CompiledMachine {
         return done;
       }
     }
-    return first + compiled.run(state, most - first);
+    return first == most ? most : first + runOn(state, most - first);
+  }
+
+  private long runOn(State state, long most) {
+    if (blocks == null) {
+      blocks =
+          Outline.of(interpreter)
+              .map(outline -> new Blocks(interpreter, outline, heat))
+              .orElse(null);
+    }
+    if (blocks == null) {
+      patience = Long.MAX_VALUE;
+      return interpreter.run(state, most);
+    }
+    return blocks.run(state, most);
   }
 
   /** How many steps have been done by compiled code, not by the interpreter. */

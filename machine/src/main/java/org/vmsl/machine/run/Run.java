@@ -1,5 +1,7 @@
 package org.vmsl.machine.run;
 
+import org.jspecify.annotations.Nullable;
+import org.vmsl.machine.compiled.CompiledMachine;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.observation.Observation;
 import org.vmsl.machine.observation.Observer;
@@ -11,14 +13,31 @@ public final class Run {
   /** How many steps go by between two looks at whether the thread was interrupted. */
   private static final long SLICE = 1 << 16;
 
+  /** The same of a compiled run once so many steps are done. */
+  private static final long LARGE_SLICE = 1 << 20;
+
   private final Interpreter interpreter;
+  private final @Nullable CompiledMachine compiled;
   private final State state;
   private long steps;
 
   /** A run that starts in {@code state} and changes it. */
   public Run(Interpreter interpreter, State state) {
+    this(interpreter, state, null);
+  }
+
+  private Run(Interpreter interpreter, State state, @Nullable CompiledMachine compiled) {
     this.interpreter = interpreter;
     this.state = state;
+    this.compiled = compiled;
+  }
+
+  /**
+   * As {@link #Run}, but what is executed often is compiled where nobody looks at each step, so
+   * that long runs are much faster.
+   */
+  public static Run compiled(Interpreter interpreter, State state) {
+    return new Run(interpreter, state, CompiledMachine.of(interpreter));
   }
 
   /** Why a run stopped. */
@@ -68,8 +87,8 @@ public final class Run {
   public Stop forward(long most) {
     long left = most;
     while (true) {
-      long slice = Math.min(left, SLICE);
-      long done = interpreter.run(state, slice);
+      long slice = Math.min(left, compiled == null || steps < LARGE_SLICE ? SLICE : LARGE_SLICE);
+      long done = compiled == null ? interpreter.run(state, slice) : compiled.run(state, slice);
       steps += done;
       left -= done;
       if (!interpreter.isRunning(state)) {

@@ -20,7 +20,8 @@ import org.vmsl.specification.typed.Value;
  * generated states, whole states compared again and again, bounds on the number of steps anywhere,
  * and changes from outside between two runs.
  *
- * <p>{@code vmsl.steps} is the number of steps, {@code vmsl.seed} the seed.
+ * <p>{@code vmsl.steps} is the number of steps, {@code vmsl.longest} how many of one program at
+ * most, {@code vmsl.seed} the seed.
  */
 final class AgreementTest {
   private static final long STEPS = Long.getLong("vmsl.steps", 60_000);
@@ -28,7 +29,7 @@ final class AgreementTest {
   private static final int VMS = 3;
   private static final long PAGE_SIZE = 32;
   private static final int HANDLES = 4;
-  private static final int LONGEST_PROGRAM = 600;
+  private static final int LONGEST_PROGRAM = Integer.getInteger("vmsl.longest", 600);
 
   private final Interpreter interpreter = PaperMachine.interpreter(VMS, PAGE_SIZE, HANDLES);
   private final ModelStates states = new ModelStates(interpreter);
@@ -66,7 +67,7 @@ final class AgreementTest {
     long before = machine.stepsInCode();
     long done = 0;
     while (done < LONGEST_PROGRAM) {
-      long most = 1 + random.nextInt(random.nextInt(3) == 0 ? 10 : 300);
+      long most = 1 + random.nextInt(random.nextInt(3) == 0 ? 10 : LONGEST_PROGRAM / 2);
       long expected = interpreter.run(interpreted, most);
       assertThat(machine.run(compiled, most)).as(place(done)).isEqualTo(expected);
       if (!compiled.equals(interpreted)) {

@@ -12,12 +12,13 @@ import org.vmsl.machine.state.State;
 /**
  * Whatever constructs the rules of a machine use, compiled and interpreted agree.
  *
- * <p>{@code vmsl.steps} is the number of steps, {@code vmsl.seed} the seed.
+ * <p>{@code vmsl.steps} is the number of steps, {@code vmsl.longest} how many of one program at
+ * most, {@code vmsl.seed} the seed.
  */
 final class ConstructsTest {
   private static final long STEPS = Long.getLong("vmsl.steps", 25_000);
   private static final long SEED = Long.getLong("vmsl.seed", 20_230_617);
-  private static final int LONGEST_PROGRAM = 400;
+  private static final int LONGEST_PROGRAM = Integer.getInteger("vmsl.longest", 400);
 
   private final EveryConstruct toy = new EveryConstruct();
   private final Random random = new Random(SEED);
@@ -36,7 +37,7 @@ final class ConstructsTest {
       CompiledMachine machine = CompiledMachine.of(interpreter, Eagerness.UTMOST);
       long done = 0;
       while (done < LONGEST_PROGRAM) {
-        long most = 1 + random.nextInt(random.nextBoolean() ? 5 : 200);
+        long most = 1 + random.nextInt(random.nextBoolean() ? 5 : LONGEST_PROGRAM / 2);
         String place = "seed " + SEED + ", program " + programs + ", after " + done + " steps";
         long expected = interpreter.run(interpreted, most);
         assertThat(machine.run(compiled, most)).as(place).isEqualTo(expected);

@@ -10,6 +10,7 @@ import org.vmsl.machine.interpreter.Fetch;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.observation.Observer;
 import org.vmsl.machine.paper.Scenarios;
+import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Scenario;
 
 final class RunTest {
@@ -22,6 +23,19 @@ final class RunTest {
                   mov R2, loop
                   loop: add R0, R1
                   cmp R0, 100_000
+                  bne R2
+                  halt
+          """);
+
+  private static final Scenario LONG =
+      Scenarios.of(
+          """
+          vm V0:
+              code:
+                  mov R1, 1
+                  mov R2, loop
+                  loop: add R0, R1
+                  cmp R0, 500_000
                   bne R2
                   halt
           """);
@@ -97,5 +111,27 @@ final class RunTest {
         .isEqualTo(new Run.Stop.Interrupted());
     assertThat(Thread.interrupted()).isTrue();
     assertThat(run.forward(1_000_000)).isEqualTo(new Run.Stop.Halted(word(0)));
+  }
+
+  @Test
+  void aCompiledRunComesToTheSameEnd() {
+    State start = InitialState.of(interpreter, LONG);
+    Run compiled = Run.compiled(interpreter, start.copy());
+    assertThat(compiled.forward(1_000_000)).isEqualTo(new Run.Stop.OutOfSteps());
+    assertThat(compiled.steps()).isEqualTo(1_000_000);
+    assertThat(compiled.forward(10_000_000)).isEqualTo(new Run.Stop.Halted(word(0)));
+    Run interpreted = new Run(interpreter, start.copy());
+    interpreted.forward(10_000_000);
+    assertThat(compiled.steps()).isEqualTo(interpreted.steps());
+    assertThat(compiled.state()).isEqualTo(interpreted.state());
+  }
+
+  @Test
+  void aCompiledRunCanBeInterrupted() {
+    Run compiled = Run.compiled(interpreter, InitialState.of(interpreter, LONG));
+    Thread.currentThread().interrupt();
+    assertThat(compiled.forward(1_000_000)).isEqualTo(new Run.Stop.Interrupted());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(compiled.forward(10_000_000)).isEqualTo(new Run.Stop.Halted(word(0)));
   }
 }

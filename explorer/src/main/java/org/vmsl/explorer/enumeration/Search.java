@@ -52,7 +52,7 @@ final class Search {
   /** Takes over what transitions lead to. */
   void merge(Successors successors) {
     byte[] bytes = successors.bytes().array();
-    for (long i = 0; i < successors.size(); i++) {
+    for (int i = 0; i < successors.size(); i++) {
       add(
           successors.fingerprint(i),
           successors.origin(i),

@@ -1,14 +1,16 @@
 package org.vmsl.explorer.enumeration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The states to which the transitions of a slice of a level lead, in order. */
 final class Successors {
   private final Bytes bytes = new Bytes();
-  private final Numbers fingerprints = new Numbers();
-  private final Numbers origins = new Numbers();
-  private final Numbers ends = new Numbers();
+  private long[] fingerprints = new long[64];
+  private long[] origins = new long[64];
+  private int[] ends = new int[64];
+  private int size;
   private final List<Found> found = new ArrayList<>();
   private long transitions;
 
@@ -25,9 +27,15 @@ final class Successors {
 
   /** The bytes from a position on are a state. */
   void add(long fingerprint, long origin) {
-    fingerprints.add(fingerprint);
-    origins.add(origin);
-    ends.add(bytes.size());
+    if (size == ends.length) {
+      fingerprints = Arrays.copyOf(fingerprints, 2 * size);
+      origins = Arrays.copyOf(origins, 2 * size);
+      ends = Arrays.copyOf(ends, 2 * size);
+    }
+    fingerprints[size] = fingerprint;
+    origins[size] = origin;
+    ends[size] = bytes.size();
+    size++;
   }
 
   void transition() {
@@ -38,24 +46,24 @@ final class Successors {
     found.add(new Found(origin, broken));
   }
 
-  long size() {
-    return ends.size();
+  int size() {
+    return size;
   }
 
-  long fingerprint(long position) {
-    return fingerprints.get(position);
+  long fingerprint(int position) {
+    return fingerprints[position];
   }
 
-  long origin(long position) {
-    return origins.get(position);
+  long origin(int position) {
+    return origins[position];
   }
 
-  int start(long position) {
-    return position == 0 ? 0 : (int) ends.get(position - 1);
+  int start(int position) {
+    return position == 0 ? 0 : ends[position - 1];
   }
 
-  int length(long position) {
-    return (int) ends.get(position) - start(position);
+  int length(int position) {
+    return ends[position] - start(position);
   }
 
   List<Found> found() {

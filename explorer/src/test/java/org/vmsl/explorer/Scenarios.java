@@ -12,17 +12,22 @@ import org.vmsl.scenario.reading.ScenarioReader;
 import org.vmsl.specification.source.Diagnostic;
 
 /** Scenarios for tests. */
-final class Scenarios {
-  static final Path HOME = Path.of(System.getProperty("vmsl.home", ".."));
-  static final Path MACHINES = HOME.resolve("machines");
+public final class Scenarios {
+  /** The folder of the project. */
+  public static final Path HOME = Path.of(System.getProperty("vmsl.home", ".."));
+
+  /** Where its machines are. */
+  public static final Path MACHINES = HOME.resolve("machines");
 
   private Scenarios() {}
 
-  static Scenario read(Path file) {
+  /** A scenario without mistakes, of one of the project's machines. */
+  public static Scenario read(Path file) {
     return read(file, MACHINES);
   }
 
-  static Scenario read(Path file, Path machines) {
+  /** A scenario without mistakes. */
+  public static Scenario read(Path file, Path machines) {
     Reading reading = ScenarioReader.read(file, machines);
     return reading
         .scenario()
@@ -30,7 +35,8 @@ final class Scenarios {
             new AssertionError(reading.diagnostics().stream().map(Diagnostic::render).toList()));
   }
 
-  static Scenario read(Path folder, String text) {
+  /** A scenario without mistakes, put into a folder to be read. */
+  public static Scenario read(Path folder, String text) {
     Path file = folder.resolve("test.vmsl");
     try {
       Files.writeString(file, text);
@@ -41,7 +47,7 @@ final class Scenarios {
   }
 
   /** The project's scenarios in a folder. */
-  static List<Path> in(String folder) {
+  public static List<Path> in(String folder) {
     try (Stream<Path> files = Files.list(HOME.resolve("scenarios").resolve(folder))) {
       return files.filter(f -> f.toString().endsWith(".vmsl")).sorted().toList();
     } catch (IOException e) {

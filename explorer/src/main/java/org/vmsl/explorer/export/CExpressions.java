@@ -7,7 +7,6 @@ import org.vmsl.specification.evaluation.Operations;
 import org.vmsl.specification.typed.Constant;
 import org.vmsl.specification.typed.Domain;
 import org.vmsl.specification.typed.Expression;
-import org.vmsl.specification.typed.Function;
 import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
@@ -17,40 +16,23 @@ import org.vmsl.specification.typed.Value;
  * state that a pointer of a given name points to.
  */
 final class CExpressions {
-  private final Ground ground;
-  private final CTypes types;
-  private final Names names;
-  private final String state;
   private static final String SELF = "self";
 
-  /** What is defined elsewhere and has a name here. */
-  interface Names {
-    /** The function of C that does what a function of the specification says. */
-    String function(Function function);
+  private final Ground ground;
+  private final CTypes types;
+  private final Defined defined;
+  private final String state;
 
-    /** The constant of C. */
-    String constant(Constant constant);
-
-    /** The function of C that makes a value of a type from its number, if there is one. */
-    String checked(Type target);
-
-    /** The function of C that gives the number of a case. */
-    String number(Type.Enumeration type);
-
-    /** A number that no other call has given. */
-    int fresh();
-  }
-
-  CExpressions(Ground ground, CTypes types, Names names, String state) {
+  CExpressions(Ground ground, CTypes types, Defined defined, String state) {
     this.ground = ground;
     this.types = types;
-    this.names = names;
+    this.defined = defined;
     this.state = state;
   }
 
   /** The same for another state. */
   CExpressions in(String other) {
-    return new CExpressions(ground, types, names, other);
+    return new CExpressions(ground, types, defined, other);
   }
 
   CTypes types() {
@@ -64,7 +46,7 @@ final class CExpressions {
 
   /** A name for something that has none. */
   String fresh(String prefix) {
-    return prefix + names.fresh();
+    return prefix + defined.fresh();
   }
 
   /** Expressions, with commas between them. */
@@ -89,7 +71,7 @@ final class CExpressions {
       case Expression.Concatenation e -> concatenation(e);
       case Expression.Extension e -> extension(e);
       case Expression.Number e -> number(e);
-      case Expression.Checked e -> names.checked(e.target()) + "(" + of(e.operand()) + ")";
+      case Expression.Checked e -> defined.checked(e.target()) + "(" + of(e.operand()) + ")";
       case Expression.Containing e ->
           "(" + of(e.operand()) + " & " + CTypes.word(-ground.bounds().unit(e.target())) + ")";
       case Expression.Some e -> "(" + types.of(e.type()) + "){1, " + of(e.operand()) + "}";
@@ -98,7 +80,7 @@ final class CExpressions {
           "({ %s %s = %s; %s; })"
               .formatted(types.of(e.value().type()), name(e.local()), of(e.value()), of(e.body()));
       case Expression.Call e ->
-          names.function(e.function()) + "(" + state + ", " + SELF + all(e.arguments()) + ")";
+          defined.function(e.function()) + "(" + state + ", " + SELF + all(e.arguments()) + ")";
       case Expression.MakeStruct e ->
           "("
               + types.of(e.type())
@@ -135,7 +117,7 @@ final class CExpressions {
 
   private String constant(Expression.ConstantValue e) {
     return e.type().isScalar()
-        ? names.constant(e.constant())
+        ? defined.constant(e.constant())
         : types.literal(ground.value(e), e.type());
   }
 
@@ -161,7 +143,7 @@ final class CExpressions {
 
   private String number(Expression.Number e) {
     return e.operand().type() instanceof Type.Enumeration enumeration
-        ? names.number(enumeration) + "(" + of(e.operand()) + ")"
+        ? defined.number(enumeration) + "(" + of(e.operand()) + ")"
         : of(e.operand());
   }
 

@@ -2,10 +2,8 @@ package org.vmsl.explorer.export;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.vmsl.specification.evaluation.Operations;
@@ -24,13 +22,11 @@ import org.vmsl.specification.typed.Type;
  * The rules of a machine as functions of C, those that are asked for, each behind what it uses:
  * nothing in a specification uses itself.
  */
-final class CRules implements CExpressions.Names, CStatements.Rules {
+final class CRules implements Defined, CStatements.Rules {
   private final Ground ground;
   private final CExpressions expressions;
   private final CStatements statements;
-  private final Set<String> known = new HashSet<>();
-  private final List<String> definitions = new ArrayList<>();
-  private int numbers;
+  private final Definitions definitions = new Definitions();
 
   CRules(Ground ground, CTypes types) {
     this.ground = ground;
@@ -44,19 +40,16 @@ final class CRules implements CExpressions.Names, CStatements.Rules {
 
   /** The functions that were asked for and those that they use. */
   List<String> definitions() {
-    return List.copyOf(definitions);
+    return definitions.all();
   }
 
   private String define(String name, Supplier<String> definition) {
-    if (known.add(name)) {
-      definitions.add(definition.get());
-    }
-    return name;
+    return definitions.define(name, definition);
   }
 
   @Override
   public int fresh() {
-    return numbers++;
+    return definitions.fresh();
   }
 
   @Override

@@ -6,10 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vmsl.specification.typed.Component;
-import org.vmsl.specification.typed.Constant;
 import org.vmsl.specification.typed.Domain;
 import org.vmsl.specification.typed.Expression;
-import org.vmsl.specification.typed.Function;
 import org.vmsl.specification.typed.Local;
 import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
@@ -21,39 +19,22 @@ import org.vmsl.specification.typed.Value;
  */
 final class TlaExpressions {
   private static final String SELF = "self";
+
   private final Ground ground;
   private final TlaWords words;
-  private final Names names;
+  private final Defined defined;
   private final String state;
 
-  /** What is defined elsewhere and has a name here. */
-  interface Names {
-    /** The operator for a function of the specification. */
-    String function(Function function);
-
-    /** The operator for a constant. */
-    String constant(Constant constant);
-
-    /** The operator that makes a value of a type from its number, if there is one. */
-    String checked(Type target);
-
-    /** The operator that gives the number of a case. */
-    String number(Type.Enumeration type);
-
-    /** A number that no other call has given. */
-    int fresh();
-  }
-
-  TlaExpressions(Ground ground, TlaWords words, Names names, String state) {
+  TlaExpressions(Ground ground, TlaWords words, Defined defined, String state) {
     this.ground = ground;
     this.words = words;
-    this.names = names;
+    this.defined = defined;
     this.state = state;
   }
 
   /** The same for another state. */
   TlaExpressions in(String other) {
-    return new TlaExpressions(ground, words, names, other);
+    return new TlaExpressions(ground, words, defined, other);
   }
 
   String state() {
@@ -65,7 +46,7 @@ final class TlaExpressions {
   }
 
   String fresh(String prefix) {
-    return prefix + "_" + names.fresh();
+    return prefix + "_" + defined.fresh();
   }
 
   String all(List<Expression> expressions) {
@@ -99,7 +80,7 @@ final class TlaExpressions {
     return switch (expression) {
       case Expression.Literal e -> literal(e.value());
       case Expression.ParameterValue e -> words.of(ground.machine().parameter(e.parameter()));
-      case Expression.ConstantValue e -> names.constant(e.constant());
+      case Expression.ConstantValue e -> defined.constant(e.constant());
       case Expression.Variable e -> name(e.local());
       case Expression.Read e -> read(e.component(), e.keys().stream().map(this::of).toList());
       case Expression.Not e -> "~" + of(e.operand());
@@ -111,9 +92,9 @@ final class TlaExpressions {
       case Expression.Extension e when !e.signed() -> of(e.operand());
       case Expression.Number e ->
           e.operand().type() instanceof Type.Enumeration enumeration
-              ? names.number(enumeration) + "[" + of(e.operand()) + "]"
+              ? defined.number(enumeration) + "[" + of(e.operand()) + "]"
               : of(e.operand());
-      case Expression.Checked e -> names.checked(e.target()) + "(" + of(e.operand()) + ")";
+      case Expression.Checked e -> defined.checked(e.target()) + "(" + of(e.operand()) + ")";
       case Expression.Containing e ->
           "Containing(" + of(e.operand()) + ", " + unit(e.target()) + ")";
       case Expression.Some e -> "<< " + of(e.operand()) + " >>";
@@ -132,7 +113,7 @@ final class TlaExpressions {
       case Expression.Let e ->
           "(LET %s == %s IN %s)".formatted(name(e.local()), of(e.value()), of(e.body()));
       case Expression.Call e ->
-          names.function(e.function()) + "(" + state + ", " + SELF + all(e.arguments()) + ")";
+          defined.function(e.function()) + "(" + state + ", " + SELF + all(e.arguments()) + ")";
       case Expression.MakeStruct e -> {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < e.fields().size(); i++) {

@@ -1,9 +1,7 @@
 package org.vmsl.explorer.export;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.vmsl.specification.typed.Constant;
@@ -19,14 +17,12 @@ import org.vmsl.specification.typed.Step;
 import org.vmsl.specification.typed.Type;
 
 /** The rules of a machine as operators of TLA+, those that are asked for. */
-final class TlaRules implements TlaExpressions.Names, TlaStatements.Rules {
+final class TlaRules implements Defined, TlaStatements.Rules {
   private final Ground ground;
   private final TlaWords words;
   private final TlaExpressions expressions;
   private final TlaStatements statements;
-  private final Set<String> known = new HashSet<>();
-  private final List<String> definitions = new ArrayList<>();
-  private int numbers;
+  private final Definitions definitions = new Definitions();
 
   TlaRules(Ground ground, TlaWords words) {
     this.ground = ground;
@@ -49,7 +45,7 @@ final class TlaRules implements TlaExpressions.Names, TlaStatements.Rules {
 
   /** The operators that were asked for and those that they use. */
   List<String> definitions() {
-    return List.copyOf(definitions);
+    return definitions.all();
   }
 
   void add(String definition) {
@@ -57,15 +53,12 @@ final class TlaRules implements TlaExpressions.Names, TlaStatements.Rules {
   }
 
   private String define(String name, Supplier<String> definition) {
-    if (known.add(name)) {
-      definitions.add(definition.get());
-    }
-    return name;
+    return definitions.define(name, definition);
   }
 
   @Override
   public int fresh() {
-    return numbers++;
+    return definitions.fresh();
   }
 
   @Override

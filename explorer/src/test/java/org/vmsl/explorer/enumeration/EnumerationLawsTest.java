@@ -21,6 +21,7 @@ import org.vmsl.explorer.BoundedSystem;
 import org.vmsl.explorer.Bounds;
 import org.vmsl.explorer.Exploration;
 import org.vmsl.explorer.Explorer;
+import org.vmsl.explorer.Scenarios;
 import org.vmsl.explorer.Watcher;
 import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Scenario;
@@ -42,7 +43,7 @@ final class EnumerationLawsTest {
 
   static List<Path> bounded() {
     return Stream.of("lent-page", "lent-page-fixed")
-        .map(name -> Systems.HOME.resolve("scenarios/bounded/" + name + ".vmsl"))
+        .map(name -> Scenarios.HOME.resolve("scenarios/bounded/" + name + ".vmsl"))
         .toList();
   }
 
@@ -82,7 +83,7 @@ final class EnumerationLawsTest {
             + "show V0 never halts\n"
             + "show at every switch message[V0] is none\n"
             + "show page data never written by V1\n";
-    return Systems.read(folder, text);
+    return Scenarios.read(folder, text);
   }
 
   private static String line(Random random, String word, List<String> choices, int count) {
@@ -201,7 +202,7 @@ final class EnumerationLawsTest {
   @ParameterizedTest
   @MethodSource("bounded")
   void theLazyExplorerFindsWhatTheEnumerationTurnsIntoPrograms(Path file) {
-    Scenario scenario = Systems.read(file);
+    Scenario scenario = Scenarios.read(file);
     boolean attacked =
         Enumerator.enumerate(scenario, ALL).violations().stream()
             .anyMatch(v -> v.attack().isPresent());

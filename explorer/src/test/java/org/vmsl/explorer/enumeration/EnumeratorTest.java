@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vmsl.explorer.Scenarios;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 
@@ -20,7 +21,7 @@ final class EnumeratorTest {
   @TempDir private Path folder;
 
   static List<Path> bounded() {
-    return Systems.in("bounded");
+    return Scenarios.in("bounded");
   }
 
   private static Enumeration all(Scenario scenario) {
@@ -30,7 +31,7 @@ final class EnumeratorTest {
   @ParameterizedTest
   @MethodSource("bounded")
   void thereAreAsManyStatesAsByBruteForce(Path file) {
-    Scenario scenario = Systems.read(file);
+    Scenario scenario = Scenarios.read(file);
     assertThat(all(scenario).states()).isEqualTo(BruteForce.states(scenario).size());
   }
 
@@ -60,7 +61,7 @@ final class EnumeratorTest {
 
   @Test
   void countsStatesTransitionsAndDepth() {
-    Scenario scenario = Systems.read(folder, SMALL + "show V0 never halts\n");
+    Scenario scenario = Scenarios.read(folder, SMALL + "show V0 never halts\n");
     Enumeration found = all(scenario);
     assertThat(found.end()).isEqualTo(Enumeration.End.COMPLETE);
     assertThat(found.states()).isEqualTo(BruteForce.states(scenario).size());
@@ -70,7 +71,7 @@ final class EnumeratorTest {
 
   @Test
   void aBoundOnStatesOrDepthEndsIt() {
-    Scenario scenario = Systems.read(folder, SMALL + "show V0 never halts\n");
+    Scenario scenario = Scenarios.read(folder, SMALL + "show V0 never halts\n");
     Enumeration few = Enumerator.enumerate(scenario, new Limits(20, Long.MAX_VALUE, false));
     assertThat(few.end()).isEqualTo(Enumeration.End.STATES);
     assertThat(few.states()).isBetween(20L, 60L);
@@ -81,7 +82,7 @@ final class EnumeratorTest {
 
   @Test
   void anInterruptionEndsIt() throws IOException {
-    Scenario scenario = Systems.read(folder, SMALL + "show V0 never halts\n");
+    Scenario scenario = Scenarios.read(folder, SMALL + "show V0 never halts\n");
     Enumeration found = Enumerator.enumerate(scenario, Settings.of(ALL), now -> now.states() > 10);
     assertThat(found.end()).isEqualTo(Enumeration.End.INTERRUPTED);
   }
@@ -89,7 +90,7 @@ final class EnumeratorTest {
   @Test
   void aClaimAboutSwitchesIsLookedAtOnEachTransition() {
     String claim = "show at every switch memory[data] != 2\n";
-    Enumeration found = all(Systems.read(folder, SMALL + claim));
+    Enumeration found = all(Scenarios.read(folder, SMALL + claim));
     assertThat(found.violations()).hasSize(1);
     Violation violation = found.violations().getFirst();
     assertThat(violation.breach().claim()).isPresent();
@@ -100,12 +101,12 @@ final class EnumeratorTest {
   void aClaimAboutWritesIsLookedAtEvenIfNothingChanges() {
     String only = SMALL.replace("words 0, 1, 2", "words 0");
     String claim = "show page data never written by V1\n";
-    assertThat(all(Systems.read(folder, only + claim)).violations()).hasSize(1);
+    assertThat(all(Scenarios.read(folder, only + claim)).violations()).hasSize(1);
   }
 
   @Test
   void claimsAboutRegistersOfUnknownVmsAreNotLookedAt() {
-    Enumeration found = all(Systems.read(folder, SMALL + "show V1 halts with R5 @ V1 == 7\n"));
+    Enumeration found = all(Scenarios.read(folder, SMALL + "show V1 halts with R5 @ V1 == 7\n"));
     assertThat(found.violations()).isEmpty();
     Optional<Claim> claim = found.notLookedAt().keySet().stream().findFirst();
     assertThat(claim).isPresent();
@@ -114,7 +115,7 @@ final class EnumeratorTest {
   @Test
   void withoutViolationItSaysSoWhateverTheOrderOfClaims() {
     Enumeration found =
-        all(Systems.read(folder, SMALL + "show V0 never halts\nshow V1 never halts\n"));
+        all(Scenarios.read(folder, SMALL + "show V0 never halts\nshow V1 never halts\n"));
     assertThat(found.violations().getFirst().breach().reason()).isEqualTo("V1 halts");
   }
 
@@ -122,9 +123,9 @@ final class EnumeratorTest {
   void keepingGoingTellsEachClaimThatBreaks() {
     String claims =
         "show V1 never halts\nshow at every step memory[data] < 2\nshow V0 never halts\n";
-    assertThat(all(Systems.read(folder, SMALL + claims)).violations()).hasSize(2);
+    assertThat(all(Scenarios.read(folder, SMALL + claims)).violations()).hasSize(2);
     Limits first = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, false);
-    Scenario scenario = Systems.read(folder, SMALL + claims);
+    Scenario scenario = Scenarios.read(folder, SMALL + claims);
     assertThat(Enumerator.enumerate(scenario, first).violations()).hasSize(1);
   }
 }

@@ -8,14 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vmsl.explorer.Scenarios;
 import org.vmsl.scenario.Scenario;
 
 /** Walks at random through bounded systems. */
 final class RandomWalksTest {
-  private static final Path FOLDER = Systems.HOME.resolve("scenarios/bounded");
+  private static final Path FOLDER = Scenarios.HOME.resolve("scenarios/bounded");
 
   private static RandomWalks.Found walk(String name, long seed, long most) {
-    Scenario scenario = Systems.read(FOLDER.resolve(name + ".vmsl"));
+    Scenario scenario = Scenarios.read(FOLDER.resolve(name + ".vmsl"));
     return RandomWalks.walk(scenario, seed, most, Progress.Watcher.NONE);
   }
 
@@ -37,7 +38,7 @@ final class RandomWalksTest {
 
   @Test
   void reachAllOutcomesThatTheEnumerationReaches() throws IOException {
-    Scenario scenario = Systems.read(FOLDER.resolve("share-and-message.vmsl"));
+    Scenario scenario = Scenarios.read(FOLDER.resolve("share-and-message.vmsl"));
     Settings settings =
         Settings.of(new Limits(Long.MAX_VALUE, Long.MAX_VALUE, true)).withCoverage();
     Enumeration all = Enumerator.enumerate(scenario, settings, Progress.Watcher.NONE);

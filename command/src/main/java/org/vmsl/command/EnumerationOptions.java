@@ -1,5 +1,6 @@
 package org.vmsl.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,10 @@ final class EnumerationOptions {
       throw new InputMistake(
           "--keep-going, --exact, --coverage, --threads, --save and --resume go with --all only",
           "give --all, too");
+    }
+    if (save != null && !save.equals(resume) && Files.exists(save)) {
+      throw new InputMistake(
+          save + " exists already", "name another file, or --resume it if a search is saved there");
     }
     if (all && random) {
       throw new InputMistake("--all and --random exclude each other", "");

@@ -185,6 +185,9 @@ final class ExploreCommandTest {
     String saved = folder.resolve("saved").toString();
     Call part = Call.of("explore", "--all", file, "--states", "100", "--save", saved);
     assertThat(part.out()).contains("the bound on states was reached");
+    Call again = Call.of("explore", "--all", file, "--save", saved);
+    assertThat(again.code()).isEqualTo(3);
+    assertThat(again.messages()).contains(saved + " exists already");
     Call rest = Call.of("explore", "--all", file, "--resume", saved);
     assertThat(rest.out()).isEqualTo(Call.of("explore", "--all", file).out());
     Call other = Call.of("explore", "--all", LENT, "--resume", saved);

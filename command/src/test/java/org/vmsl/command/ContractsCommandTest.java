@@ -108,15 +108,15 @@ final class ContractsCommandTest {
             Not proved: 1 case of 4; unknown VMs may do more than the contract says, or it says too little.
 
             step → done
-              broken  writes value: value[1] := 1
-              broken  relied on others, for v = 1
-              state   other[0] = 1
+              broken  writes value: value[2] := 1
+              broken  relied on others, for v = 2
+              state   other[0] = 2
               state   unknown[0] = true
               step    VM 0
-              change  value[1]: 0 → 1
+              change  value[2]: 0 → 1
 
             Refuted: 1 case. These states satisfy the machine's invariants, but need not be reachable.
-            6 steps of small systems looked at, seed 1.
+            10 steps of small systems looked at, seed 1.
             """);
     assertThat(call.code()).isEqualTo(1);
   }

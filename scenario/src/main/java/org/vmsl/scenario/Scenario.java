@@ -120,28 +120,6 @@ public record Scenario(
       Optional<Assertion.Resume> resumed,
       Span span) {}
 
-  /** The same with other claims, the one that known VMs do not fault included. */
-  public Scenario withClaims(List<Claim> others, Set<Integer> mayFault) {
-    return new Scenario(
-        source,
-        title,
-        machine,
-        vms,
-        pages,
-        setups,
-        cells,
-        assumptions,
-        others,
-        definitions,
-        conditions,
-        mayFault,
-        mayOwnOthers,
-        constants,
-        bounds,
-        hash,
-        locals);
-  }
-
   /** The condition called {@code name}. */
   public Optional<Condition> condition(String name) {
     return conditions.stream().filter(c -> c.name().equals(name)).findFirst();

@@ -40,11 +40,11 @@ final class Claims {
     notLookedAt.putAll(system.beyond());
     Scenario scenario = system.scenario();
     List<Claim> told = scenario.claims().stream().filter(c -> !notLookedAt.containsKey(c)).toList();
-    add(Optional.empty(), scenario.withClaims(List.of(), scenario.mayFault()));
+    add(Optional.empty(), with(scenario, List.of(), scenario.mayFault()));
     Set<Integer> everybody =
         scenario.vms().stream().map(Scenario.VirtualMachine::number).collect(Collectors.toSet());
     for (Claim claim : told) {
-      add(Optional.of(claim), scenario.withClaims(List.of(claim), everybody));
+      add(Optional.of(claim), with(scenario, List.of(claim), everybody));
     }
     this.watchesStores = told.stream().anyMatch(Claim.NeverWritten.class::isInstance);
     this.speaksOfSteps =
@@ -122,5 +122,27 @@ final class Claims {
       }
     }
     return found;
+  }
+
+  /** The same scenario with other claims, the one that known VMs do not fault included. */
+  private static Scenario with(Scenario scenario, List<Claim> claims, Set<Integer> mayFault) {
+    return new Scenario(
+        scenario.source(),
+        scenario.title(),
+        scenario.machine(),
+        scenario.vms(),
+        scenario.pages(),
+        scenario.setups(),
+        scenario.cells(),
+        scenario.assumptions(),
+        claims,
+        scenario.definitions(),
+        scenario.conditions(),
+        mayFault,
+        scenario.mayOwnOthers(),
+        scenario.constants(),
+        scenario.bounds(),
+        scenario.hash(),
+        scenario.locals());
   }
 }

@@ -35,18 +35,16 @@ final class BoundsParser {
     return new Declaration.Bounds(cursor.block(this::line), first.span());
   }
 
-  private Declaration.Bound line() {
+  private Bound line() {
     Token first = cursor.next();
     if (first.is("initially")) {
       return initially(first);
     }
-    Optional<Declaration.Bound.Subject> subject =
-        Arrays.stream(Declaration.Bound.Subject.values())
-            .filter(s -> first.is(s.word()))
-            .findFirst();
+    Optional<Bound.Subject> subject =
+        Arrays.stream(Bound.Subject.values()).filter(s -> first.is(s.word())).findFirst();
     if (subject.isEmpty()) {
       List<String> words = new ArrayList<>(List.of("initially"));
-      Arrays.stream(Declaration.Bound.Subject.values()).forEach(s -> words.add(s.word()));
+      Arrays.stream(Bound.Subject.values()).forEach(s -> words.add(s.word()));
       throw new SyntaxException(
           first.span(),
           "no line of bounds starts with " + first.describe(),
@@ -56,15 +54,14 @@ final class BoundsParser {
     do {
       values.add(expressions.expression());
     } while (cursor.take(","));
-    return new Declaration.Bound.Words(subject.get(), values, first.span().to(cursor.previous()));
+    return new Bound.Words(subject.get(), values, first.span().to(cursor.previous()));
   }
 
-  private Declaration.Bound initially(Token first) {
+  private Bound initially(Token first) {
     Term whole = expressions.expression();
     if (whole instanceof Term.Binary(BinaryOperator operator, Term cell, Term.Braces values, _)) {
       if (operator == BinaryOperator.IN && !values.elements().isEmpty()) {
-        return new Declaration.Bound.Initially(
-            cell, values.elements(), first.span().to(cursor.previous()));
+        return new Bound.Initially(cell, values.elements(), first.span().to(cursor.previous()));
       }
     }
     throw new SyntaxException(

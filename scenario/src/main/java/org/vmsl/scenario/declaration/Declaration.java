@@ -120,50 +120,6 @@ public sealed interface Declaration {
     }
   }
 
-  /** A line of a {@code bounds} block. */
-  sealed interface Bound {
-
-    /** Where it stands. */
-    Span span();
-
-    /** {@code words e, …}, {@code at e, …} and the like, called {@code subject}. */
-    record Words(Subject subject, List<Term> values, Span span) implements Bound {
-      public Words {
-        values = List.copyOf(values);
-      }
-    }
-
-    /** {@code initially cell in {e, …}}. */
-    record Initially(Term cell, List<Term> values, Span span) implements Bound {
-      public Initially {
-        values = List.copyOf(values);
-      }
-    }
-
-    /** What words are given for. */
-    enum Subject {
-      /** What unknown VMs store. */
-      WORDS("words"),
-      /** Where they store. */
-      AT("at"),
-      /** Which hypercalls they make. */
-      CALLS("calls"),
-      /** With which arguments. */
-      ARGUMENTS("arguments");
-
-      private final String word;
-
-      Subject(String word) {
-        this.word = word;
-      }
-
-      /** The word that starts the line. */
-      public String word() {
-        return word;
-      }
-    }
-  }
-
   /** {@code given e}, at the margin or in the block of a VM. */
   record Given(Term condition, Span span) implements Declaration {}
 

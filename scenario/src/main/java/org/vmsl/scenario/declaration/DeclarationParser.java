@@ -49,7 +49,6 @@ public final class DeclarationParser {
   private final ShowParser claims;
   private final PageReferences references;
   private final AssertionParser assertions;
-  private final BoundsParser bounds;
 
   private DeclarationParser(List<Token> tokens, Diagnostics diagnostics) {
     this.cursor = new Cursor(tokens, diagnostics);
@@ -57,7 +56,6 @@ public final class DeclarationParser {
     this.vms = new VmParser(cursor, expressions);
     this.references = new PageReferences(cursor, expressions);
     this.assertions = new AssertionParser(cursor, expressions);
-    this.bounds = new BoundsParser(cursor, expressions);
     this.claims = new ShowParser(cursor, expressions, references);
   }
 
@@ -116,7 +114,7 @@ public final class DeclarationParser {
           case "message" -> this::message;
           case "initially" -> this::initially;
           case "given" -> vms::given;
-          case "bounds" -> bounds::bounds;
+          case "bounds" -> () -> new BoundsParser(cursor, expressions).bounds();
           case "include" -> this::include;
           case "show" -> () -> new Declaration.Show(claims.show(), from(first));
           case "allow" -> this::allow;

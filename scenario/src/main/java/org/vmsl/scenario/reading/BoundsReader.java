@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vmsl.scenario.DeclaredBounds;
+import org.vmsl.scenario.declaration.Bound;
+import org.vmsl.scenario.declaration.Bound.Subject;
 import org.vmsl.scenario.declaration.Declaration;
-import org.vmsl.scenario.declaration.Declaration.Bound.Subject;
 import org.vmsl.scenario.number.MachineNumbers;
 import org.vmsl.scenario.number.NumberTerm;
 import org.vmsl.scenario.number.Spelling;
@@ -40,7 +41,7 @@ final class BoundsReader {
   /** What all declarations together say. All other initial values must have been read. */
   DeclaredBounds read(List<Declaration.Bounds> declarations) {
     for (Declaration.Bounds declaration : declarations) {
-      for (Declaration.Bound line : declaration.lines()) {
+      for (Bound line : declaration.lines()) {
         context.attempt(() -> {
           read(line);
           return true;
@@ -55,15 +56,15 @@ final class BoundsReader {
     return Optional.ofNullable(words.get(subject));
   }
 
-  private void read(Declaration.Bound line) {
+  private void read(Bound line) {
     switch (line) {
-      case Declaration.Bound.Words(Subject subject, List<Term> values, Span span) -> {
+      case Bound.Words(Subject subject, List<Term> values, Span span) -> {
         if (words.containsKey(subject)) {
           throw new SyntaxException(span, "'" + subject.word() + "' is bounded already", ONCE);
         }
         words.put(subject, numbers(subject, values));
       }
-      case Declaration.Bound.Initially initially -> open(initially);
+      case Bound.Initially initially -> open(initially);
     }
   }
 
@@ -94,7 +95,7 @@ final class BoundsReader {
     }
   }
 
-  private void open(Declaration.Bound.Initially line) {
+  private void open(Bound.Initially line) {
     InitialRegisters.Target target = registers.target(line.cell());
     var component = target.component();
     if (component.fixed() || component.initial().isPresent()) {

@@ -76,11 +76,9 @@ final class ScenarioBuilder {
     fill();
     live();
     List<Scenario.VirtualMachine> machines = assemble();
-    InitialRegisters registers = new InitialRegisters(context, cells, assembler.registers());
-    registers(registers);
+    registers();
     cells.zero();
-    DeclaredBounds bounds =
-        new BoundsReader(context, cells, registers).read(of(Declaration.Bounds.class));
+    DeclaredBounds bounds = bounds();
     Formulas formulas = new Formulas(context);
     ClaimReader claims = new ClaimReader(context, formulas);
     of(Declaration.Given.class).forEach(g -> claims.given(g, Optional.empty()));
@@ -222,9 +220,26 @@ final class ScenarioBuilder {
     });
   }
 
-  private void registers(InitialRegisters registers) {
-    vms.forEach(registers::given);
-    of(Declaration.Initially.class).forEach(i -> attempt(() -> registers.given(i)));
+  // What reads the less usual is not loaded before it is there to be read.
+  private void registers() {
+    List<Declaration.Initially> settings = of(Declaration.Initially.class);
+    if (!settings.isEmpty()
+        || vms.stream().anyMatch(vm -> !vm.declaration().registers().isEmpty())) {
+      InitialRegisters registers = initialRegisters();
+      vms.forEach(registers::given);
+      settings.forEach(i -> attempt(() -> registers.given(i)));
+    }
+  }
+
+  private InitialRegisters initialRegisters() {
+    return new InitialRegisters(context, cells, assembler.registers());
+  }
+
+  private DeclaredBounds bounds() {
+    List<Declaration.Bounds> declared = of(Declaration.Bounds.class);
+    return declared.isEmpty()
+        ? DeclaredBounds.NONE
+        : new BoundsReader(context, cells, initialRegisters()).read(declared);
   }
 
   private void live() {

@@ -21,7 +21,7 @@ class CheckCommandTest {
    * Lines of our code that may be loaded, blanks, comments and imports not counted. The aim is
    * 8,000; most of it reads scenarios and specifications.
    */
-  private static final int MOST_LINES = 16_750;
+  private static final int MOST_LINES = 16_700;
 
   @TempDir private Path folder;
   private Path certificate = Path.of("");

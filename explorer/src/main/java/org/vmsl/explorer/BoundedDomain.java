@@ -32,7 +32,7 @@ public record BoundedDomain(
    * are the first words of all pages; calls are all that the machine has.
    */
   static BoundedDomain of(Interpreter interpreter, Scenario scenario) {
-    DeclaredBounds declared = scenario.bounds();
+    DeclaredBounds declared = scenario.bounds().orElse(DeclaredBounds.NONE);
     Domain domain = Domain.of(interpreter, scenario);
     long unit = Domain.pageSize(interpreter);
     return new BoundedDomain(

@@ -65,7 +65,11 @@ public final class BoundedSystem {
     Assumptions assumptions = new Assumptions(interpreter, scenario);
     this.notEvaluable = assumptions.notEvaluable();
     List<Start> found = new ArrayList<>();
-    start(List.of(), scenario.bounds().initial(), assumptions, found);
+    start(
+        List.of(),
+        scenario.bounds().map(DeclaredBounds::initial).orElse(List.of()),
+        assumptions,
+        found);
     this.starts = List.copyOf(found);
   }
 

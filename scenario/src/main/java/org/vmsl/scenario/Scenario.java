@@ -53,7 +53,7 @@ public record Scenario(
     Set<Integer> mayFault,
     Set<Integer> mayOwnOthers,
     Map<String, Long> constants,
-    DeclaredBounds bounds,
+    Optional<DeclaredBounds> bounds,
     String hash,
     int locals) {
   public Scenario {

@@ -172,19 +172,12 @@ public final class Executor {
    */
   public int current(SymbolicState state, Facts facts) {
     Evaluation evaluation = evaluation(facts, state.components());
-    Expression current = specification.step().current();
-    long number = evaluation.concrete(evaluation.evaluate(current));
-    if (current.type() instanceof Type.Range range
-        && !isBetween(
-            evaluation.evaluate(range.low()), number, evaluation.evaluate(range.high()))) {
+    long number = evaluation.concrete(evaluation.evaluate(specification.step().current()));
+    if (specification.step().current().type() instanceof Type.Range range
+        && Long.compareUnsigned(number, evaluation.evaluate(range.high()).number()) > 0) {
       throw new Inexpressible("a word that is the number of no VM is taken for one");
     }
     return (int) number;
-  }
-
-  private static boolean isBetween(Term low, long number, Term high) {
-    return Long.compareUnsigned(low.number(), number) <= 0
-        && Long.compareUnsigned(number, high.number()) <= 0;
   }
 
   /** The symbolic value of a closed-over expression, such as a claim's condition. */

@@ -39,7 +39,7 @@ final class BruteForce {
   /** All of them. All four lists of the bounds are declared. */
   static Set<State> states(Scenario scenario) {
     BruteForce search = new BruteForce(scenario);
-    search.start(List.of(), scenario.bounds().initial());
+    search.start(List.of(), scenario.bounds().map(DeclaredBounds::initial).orElse(List.of()));
     while (!search.open.isEmpty()) {
       search.expand(search.open.remove());
     }
@@ -92,7 +92,7 @@ final class BruteForce {
       arrive(next);
       return;
     }
-    DeclaredBounds bounds = scenario.bounds();
+    DeclaredBounds bounds = scenario.bounds().orElse(DeclaredBounds.NONE);
     for (long place : bounds.places().orElseThrow()) {
       for (long word : bounds.words().orElseThrow()) {
         State next = perform(state, vm, STR_R1_TO_R0, place, word, 0);

@@ -32,7 +32,7 @@ final class BoundsParser {
       throw cursor.unexpected("':' and a block", EXAMPLES);
     }
     cursor.next();
-    return new Declaration.Bounds(cursor.block(this::line), first.span());
+    return new Declaration.Bounds(List.copyOf(cursor.block(this::line)), first.span());
   }
 
   private Bound line() {

@@ -114,11 +114,7 @@ public sealed interface Declaration {
   }
 
   /** {@code bounds} and its block. */
-  record Bounds(List<Bound> lines, Span span) implements Declaration {
-    public Bounds {
-      lines = List.copyOf(lines);
-    }
-  }
+  record Bounds(List<Bound> lines, Span span) implements Declaration {}
 
   /** {@code given e}, at the margin or in the block of a VM. */
   record Given(Term condition, Span span) implements Declaration {}

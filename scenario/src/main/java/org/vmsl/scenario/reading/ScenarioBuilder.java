@@ -78,7 +78,7 @@ final class ScenarioBuilder {
     List<Scenario.VirtualMachine> machines = assemble();
     registers();
     cells.zero();
-    DeclaredBounds bounds = bounds();
+    Optional<DeclaredBounds> bounds = bounds();
     Formulas formulas = new Formulas(context);
     ClaimReader claims = new ClaimReader(context, formulas);
     of(Declaration.Given.class).forEach(g -> claims.given(g, Optional.empty()));
@@ -235,11 +235,11 @@ final class ScenarioBuilder {
     return new InitialRegisters(context, cells, assembler.registers());
   }
 
-  private DeclaredBounds bounds() {
-    List<Declaration.Bounds> declared = of(Declaration.Bounds.class);
-    return declared.isEmpty()
-        ? DeclaredBounds.NONE
-        : new BoundsReader(context, cells, initialRegisters()).read(declared);
+  private Optional<DeclaredBounds> bounds() {
+    List<Declaration.Bounds> all = of(Declaration.Bounds.class);
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new BoundsReader(context, cells, initialRegisters()).read(all));
   }
 
   private void live() {

@@ -151,7 +151,7 @@ final class ExploreCommand implements Callable<Integer> {
     return switch (exploration.end()) {
       case ATTACK -> ExitCode.REFUTED;
       case INTERRUPTED -> ExitCode.INTERRUPTED;
-      case COMPLETE, STATES, DEPTH -> exploration.isAll() ? ExitCode.WELL : ExitCode.OPEN;
+      case COMPLETE, STATES, WAYS, DEPTH -> exploration.isAll() ? ExitCode.WELL : ExitCode.OPEN;
     };
   }
 
@@ -160,7 +160,7 @@ final class ExploreCommand implements Callable<Integer> {
         switch (exploration.end()) {
           case ATTACK -> terminal.result(Colour.BAD, "violated");
           case INTERRUPTED -> terminal.result(Colour.DOUBTFUL, "interrupted");
-          case COMPLETE, STATES, DEPTH ->
+          case COMPLETE, STATES, WAYS, DEPTH ->
               exploration.isAll()
                   ? terminal.result(Colour.GOOD, "no violation")
                   : terminal.result(Colour.DOUBTFUL, "no violation found");
@@ -195,6 +195,8 @@ final class ExploreCommand implements Callable<Integer> {
       case ATTACK -> "Found after " + found + ".";
       case INTERRUPTED -> "Interrupted after " + found + ", without a violation.";
       case STATES -> found + ", then the bound on states was reached; --states sets it.";
+      case WAYS ->
+          found + "; not all that was possible was tried in all ways. --states sets in how many.";
       case DEPTH -> found + "; all there is within the domain, but for what --depth has cut off.";
       case COMPLETE ->
           exploration.isAll()

@@ -35,6 +35,8 @@ public record Exploration(
     ATTACK,
     /** The bound on states was reached. */
     STATES,
+    /** The bound on ways to do something was reached; perhaps only for some things. */
+    WAYS,
     /** Paths were cut off at the bound on steps, and there is nothing else. */
     DEPTH,
     /** It was stopped from outside. */

@@ -34,6 +34,7 @@ public final class Explorer {
 
   private final Interpreter interpreter;
   private final Openness openness;
+  private final Ways ways;
   private final Steps steps;
   private final Actors actors;
   private final Repertoire repertoire;
@@ -57,11 +58,12 @@ public final class Explorer {
     this.interpreter = Interpreter.of(scenario.machine());
     this.openness = new Openness(interpreter, scenario);
     Witness witness = new Witness(openness, interpreter.state());
-    this.steps = new Steps(interpreter, openness, domain, witness);
+    this.ways = new Ways(openness, bounds);
+    this.steps = new Steps(interpreter, openness, domain, ways, witness);
     this.actors = new Actors(interpreter, scenario, openness, domain);
     this.repertoire = new Repertoire(interpreter, openness, steps);
-    this.starts = new Starts(interpreter, scenario, steps, witness);
-    this.inspection = new Inspection(interpreter, scenario, steps, witness);
+    this.starts = new Starts(interpreter, scenario, domain, ways, witness);
+    this.inspection = new Inspection(interpreter, scenario, domain, ways, witness);
     this.planning = new Planning(interpreter, scenario, openness);
     this.realisation = new Realisation(interpreter, scenario, actors.actions());
     this.secrets =
@@ -99,7 +101,7 @@ public final class Explorer {
             start(state, freedom, choices);
           }
         });
-    while (attack.isEmpty() && end != Exploration.End.STATES) {
+    while (!isDone()) {
       Node node = open.poll();
       if (node == null) {
         break;
@@ -114,10 +116,18 @@ public final class Explorer {
         attack,
         known.size(),
         deepest,
-        attack.isPresent() ? Exploration.End.ATTACK : end,
-        steps.chosen() || actors.any() || secrets.doubtful(),
+        end(),
+        ways.chosen() || actors.any() || secrets.doubtful(),
         unrealised + secrets.unrealised(),
         notLookedAt());
+  }
+
+  private Exploration.End end() {
+    if (attack.isPresent()) {
+      return Exploration.End.ATTACK;
+    }
+    boolean otherwiseAll = end == Exploration.End.COMPLETE || end == Exploration.End.DEPTH;
+    return ways.cut() && otherwiseAll ? Exploration.End.WAYS : end;
   }
 
   private Map<Claim, String> notLookedAt() {
@@ -185,7 +195,7 @@ public final class Explorer {
   }
 
   private boolean isDone() {
-    return attack.isPresent() || end == Exploration.End.STATES;
+    return attack.isPresent() || end == Exploration.End.STATES || ways.exhausted();
   }
 
   private boolean broken(

@@ -24,7 +24,8 @@ import org.vmsl.specification.typed.Value;
 final class Inspection {
   private final Interpreter interpreter;
   private final Scenario scenario;
-  private final Steps steps;
+  private final Domain domain;
+  private final Ways ways;
   private final Witness witness;
   private final ClaimMonitor monitor;
 
@@ -35,10 +36,12 @@ final class Inspection {
    */
   record Finding(Breach breach, List<Choice> choices) {}
 
-  Inspection(Interpreter interpreter, Scenario scenario, Steps steps, Witness witness) {
+  Inspection(
+      Interpreter interpreter, Scenario scenario, Domain domain, Ways ways, Witness witness) {
     this.interpreter = interpreter;
     this.scenario = scenario;
-    this.steps = steps;
+    this.domain = domain;
+    this.ways = ways;
     this.witness = witness;
     this.monitor = new ClaimMonitor(interpreter, scenario, witness);
   }
@@ -52,7 +55,7 @@ final class Inspection {
 
   /** Looks at the initial state. */
   Optional<Finding> start(State state, Freedom freedom, Value vm) {
-    return search(state, freedom, s -> monitor.look(s, 0, vm, true, List.of()), List.of());
+    return search(state, freedom, s -> monitor.look(s, 0, vm, true, List.of()));
   }
 
   /**
@@ -63,7 +66,7 @@ final class Inspection {
   Optional<Finding> look(
       State state, Freedom freedom, long taken, Value vm, List<Observation.Change> stores) {
     boolean switched = !interpreter.current(state).equals(vm);
-    return search(state, freedom, s -> monitor.look(s, taken, vm, switched, stores), List.of());
+    return search(state, freedom, s -> monitor.look(s, taken, vm, switched, stores));
   }
 
   /** Looks at an actor that stores to an address. */
@@ -72,7 +75,7 @@ final class Inspection {
     List<Value> keys = List.of(new Value.Word(address));
     Value value = state.get(memory, keys);
     List<Observation.Change> stores = List.of(new Observation.Change(memory, keys, value, value));
-    return search(state, freedom, s -> monitor.look(s, taken, vm, false, stores), List.of());
+    return search(state, freedom, s -> monitor.look(s, taken, vm, false, stores));
   }
 
   /** Addresses in pages to which a VM is claimed not to write. */
@@ -88,25 +91,25 @@ final class Inspection {
   }
 
   private Optional<Finding> search(
-      State state, Freedom freedom, Function<State, Optional<Breach>> look, List<Choice> choices) {
-    Undetermined need;
-    try {
-      witness.begin(state, freedom);
-      return look.apply(state).map(breach -> new Finding(breach, choices));
-    } catch (Undetermined e) {
-      need = e;
-    }
-    for (Choice choice : steps.choices(state, need)) {
-      State decided = state.copy();
-      Freedom left = freedom.copy();
-      left.choose(decided, choice);
-      List<Choice> more = new ArrayList<>(choices);
-      more.add(choice);
-      Optional<Finding> finding = search(decided, left, look, more);
-      if (finding.isPresent()) {
-        return finding;
-      }
-    }
-    return Optional.empty();
+      State state, Freedom freedom, Function<State, Optional<Breach>> look) {
+    List<Finding> findings = new ArrayList<>();
+    ways.each(
+        state,
+        freedom,
+        List.of(),
+        need -> domain.data(),
+        (decided, left, choices) -> {
+          if (!findings.isEmpty()) {
+            return Optional.empty();
+          }
+          witness.begin(decided, left);
+          try {
+            look.apply(decided).ifPresent(breach -> findings.add(new Finding(breach, choices)));
+            return Optional.empty();
+          } catch (Undetermined need) {
+            return Optional.of(need);
+          }
+        });
+    return findings.stream().findFirst();
   }
 }

@@ -1,8 +1,7 @@
 package org.vmsl.explorer;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.Assumptions;
 import org.vmsl.machine.state.State;
@@ -10,12 +9,14 @@ import org.vmsl.scenario.Scenario;
 
 /** Gives what assumptions on initial states speak of values that satisfy them. */
 final class Starts {
-  private final Steps steps;
+  private final Domain domain;
+  private final Ways ways;
   private final Witness witness;
   private final Assumptions assumptions;
 
-  Starts(Interpreter interpreter, Scenario scenario, Steps steps, Witness witness) {
-    this.steps = steps;
+  Starts(Interpreter interpreter, Scenario scenario, Domain domain, Ways ways, Witness witness) {
+    this.domain = domain;
+    this.ways = ways;
     this.witness = witness;
     this.assumptions = new Assumptions(interpreter, scenario, witness);
   }
@@ -29,31 +30,21 @@ final class Starts {
 
   /** Tells all such states. */
   void each(State state, Freedom freedom, Result result) {
-    each(state, freedom, List.of(), result);
-  }
-
-  private void each(State state, Freedom freedom, List<Choice> choices, Result result) {
-    @Nullable Undetermined need;
-    try {
-      witness.begin(state, freedom);
-      if (!assumptions.hold(state)) {
-        return;
-      }
-      need = null;
-    } catch (Undetermined e) {
-      need = e;
-    }
-    if (need == null) {
-      result.is(state, freedom, choices);
-      return;
-    }
-    for (Choice choice : steps.choices(state, need)) {
-      State decided = state.copy();
-      Freedom left = freedom.copy();
-      left.choose(decided, choice);
-      List<Choice> more = new ArrayList<>(choices);
-      more.add(choice);
-      each(decided, left, more, result);
-    }
+    ways.each(
+        state,
+        freedom,
+        List.of(),
+        need -> domain.data(),
+        (start, open, choices) -> {
+          witness.begin(start, open);
+          try {
+            if (assumptions.hold(start)) {
+              result.is(start.copy(), open.copy(), choices);
+            }
+            return Optional.empty();
+          } catch (Undetermined need) {
+            return Optional.of(need);
+          }
+        });
   }
 }

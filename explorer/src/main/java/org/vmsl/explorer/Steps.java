@@ -16,6 +16,7 @@ final class Steps {
   private final Interpreter interpreter;
   private final Openness openness;
   private final Domain domain;
+  private final Ways ways;
   private final Witness witness;
   private final Optional<Fetch> fetch;
   private final Expression self;
@@ -23,12 +24,11 @@ final class Steps {
   /** The arguments but for the one that, as a length, is a whole page: copying that takes long. */
   private final List<Long> inRegisters;
 
-  private boolean chosen;
-
-  Steps(Interpreter interpreter, Openness openness, Domain domain, Witness witness) {
+  Steps(Interpreter interpreter, Openness openness, Domain domain, Ways ways, Witness witness) {
     this.interpreter = interpreter;
     this.openness = openness;
     this.domain = domain;
+    this.ways = ways;
     this.witness = witness;
     this.fetch = Fetch.of(interpreter);
     this.self = new Expression.Variable(interpreter.machine().specification().self());
@@ -50,11 +50,6 @@ final class Steps {
     void is(State state, Freedom freedom, List<Choice> choices, List<Observation.Change> stores);
   }
 
-  /** Whether a value was ever chosen. */
-  boolean chosen() {
-    return chosen;
-  }
-
   /** What the step just done has looked at and written. */
   Witness witness() {
     return witness;
@@ -64,7 +59,7 @@ final class Steps {
   List<Choice> first(State state, Freedom freedom, Node.Deed deed) {
     Freedom settled = settled(freedom, counter(state, deed));
     return step(state.copy(), settled, deed)
-        .map(need -> choices(state, need, words(deed, need)))
+        .map(need -> ways.choices(state, need, words(deed, need)))
         .orElse(List.of());
   }
 
@@ -126,23 +121,22 @@ final class Steps {
   }
 
   private void each(
-      State state, Freedom freedom, Node.Deed deed, List<Choice> choices, Result result) {
-    State next = state.copy();
-    Optional<Undetermined> need = step(next, freedom, deed);
-    if (need.isEmpty()) {
-      Freedom left = freedom.copy();
-      witness.finish(left);
-      result.is(next, left, choices, witness.stores());
-      return;
-    }
-    for (Choice choice : choices(state, need.get(), words(deed, need.get()))) {
-      State decided = state.copy();
-      Freedom left = freedom.copy();
-      left.choose(decided, choice);
-      List<Choice> more = new ArrayList<>(choices);
-      more.add(choice);
-      each(decided, left, deed, more, result);
-    }
+      State state, Freedom freedom, Node.Deed deed, List<Choice> made, Result result) {
+    ways.each(
+        state,
+        freedom,
+        made,
+        need -> words(deed, need),
+        (before, open, choices) -> {
+          State next = before.copy();
+          Optional<Undetermined> need = step(next, open, deed);
+          if (need.isEmpty()) {
+            Freedom left = open.copy();
+            witness.finish(left);
+            result.is(next, left, choices, witness.stores());
+          }
+          return need;
+        });
   }
 
   private List<Long> words(Node.Deed deed, Undetermined need) {
@@ -180,24 +174,5 @@ final class Steps {
     }
     witness.finish(freedom);
     return Optional.of(witness.stores());
-  }
-
-  /** The values that claims may find. */
-  List<Choice> choices(State state, Undetermined need) {
-    return choices(state, need, domain.data());
-  }
-
-  private List<Choice> choices(State state, Undetermined need, List<Long> words) {
-    chosen = true;
-    Spot spot = need.spot();
-    Place place = openness.place(spot);
-    List<Choice> choices = new ArrayList<>();
-    List<Long> values = Domain.values(place.encoding(), words);
-    values.forEach(value -> choices.add(new Choice(need.origin(), value, false)));
-    long present = place.readWord(state, spot.prefix(), spot.index());
-    if (need.origin().position() != Origin.START && !values.contains(present)) {
-      choices.add(new Choice(need.origin(), present, true));
-    }
-    return choices;
   }
 }

@@ -135,6 +135,15 @@ final class AttacksTest {
     assertThat(exploration.states()).isGreaterThan(20);
   }
 
+  /** V1 may send five pages, in more than a million ways. */
+  @Test
+  void aBoundOnWaysIsKeptAndTold() {
+    Path file = Scenarios.HOME.resolve("scenarios/bounded/open-register.vmsl");
+    Exploration exploration = Explorer.explore(Scenarios.read(file), BOUNDS, Watcher.NONE);
+    assertThat(exploration.end()).isEqualTo(Exploration.End.WAYS);
+    assertThat(exploration.states()).isBetween(100L, BOUNDS.states() - 1);
+  }
+
   @Test
   void aBoundOnStatesIsKept() {
     Path file = Scenarios.HOME.resolve("scenarios/vulnerable/lent-page-fixed.vmsl");

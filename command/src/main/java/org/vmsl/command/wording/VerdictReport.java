@@ -108,6 +108,10 @@ public final class VerdictReport {
           case INTERRUPTED -> "The search for an attack was interrupted after " + states + ".";
           case STATES ->
               "No attack was found in " + states + ", its bound; --attack-states sets it.";
+          case WAYS ->
+              "No attack was found in "
+                  + states
+                  + ", with a bound on the ways to do things; --attack-states sets it.";
           default -> "No attack was found, in " + states + " with words of a small domain.";
         });
   }

@@ -50,6 +50,13 @@ final class EnumerationOptions {
   private @Nullable Path resume;
 
   @Option(
+      names = "--disk",
+      paramLabel = "DIR",
+      description =
+          "with --all: where states go that do not fit into memory (that for temporary files)")
+  private @Nullable Path disk;
+
+  @Option(
       names = "--random",
       description = "walks at random through the bounded system, towards outcomes not yet reached")
   private boolean random;
@@ -88,27 +95,40 @@ final class EnumerationOptions {
     Limits limits =
         new Limits(
             states == null ? STATES : states, depth == null ? Long.MAX_VALUE : depth, keepGoing);
+    Settings standard = Settings.of(limits);
     return new Settings(
         limits,
         threads == null ? 2 : threads,
         exact,
         coverage,
         Optional.ofNullable(save == null ? resume : save),
-        Optional.ofNullable(resume));
+        Optional.ofNullable(resume),
+        standard.heap(),
+        disk == null ? standard.disk() : disk);
   }
 
   /** Complains about options that mean nothing for the search that is asked for. */
   void check() {
     boolean of =
-        keepGoing || exact || coverage || threads != null || save != null || resume != null;
+        keepGoing
+            || exact
+            || coverage
+            || threads != null
+            || save != null
+            || resume != null
+            || disk != null;
     if (of && !all) {
       throw new InputMistake(
-          "--keep-going, --exact, --coverage, --threads, --save and --resume go with --all only",
+          "--keep-going, --exact, --coverage, --threads, --save, --resume, --disk go with --all"
+              + " only",
           "give --all, too");
     }
     if (save != null && !save.equals(resume) && Files.exists(save)) {
       throw new InputMistake(
           save + " exists already", "name another file, or --resume it if a search is saved there");
+    }
+    if (disk != null && !Files.isDirectory(disk)) {
+      throw new InputMistake(disk + " is no folder", "make it first, or name another one");
     }
     if (all && random) {
       throw new InputMistake("--all and --random exclude each other", "");

@@ -156,6 +156,7 @@ final class Judge {
         + now.depth()
         + ", "
         + (runtime.totalMemory() - runtime.freeMemory() >> 20)
-        + " MiB";
+        + " MiB"
+        + (now.onDisk() > 0 ? " and " + (now.onDisk() >> 20) + " MiB on disk" : "");
   }
 }

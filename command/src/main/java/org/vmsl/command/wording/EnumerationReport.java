@@ -136,6 +136,10 @@ public final class EnumerationReport {
       case INTERRUPTED -> "Interrupted after " + found + ".";
       case STATES -> found + ", then the bound on states was reached; --states sets it.";
       case DEPTH -> found + "; what is deeper was not looked at because of --depth.";
+      case DISK ->
+          found
+              + ", then there was neither memory nor room on the disk; --disk names another"
+              + " folder.";
       case MEMORY -> found + ", then there was no more memory; VMSL_JAVA_OPTS=-Xmx8g gives more.";
       case COMPLETE -> found + ": all states of the bounded system.";
     };

@@ -1,5 +1,8 @@
 package org.vmsl.explorer.enumeration;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** Bytes to write to and to read from; numbers take few bytes if they are small. */
@@ -38,10 +41,14 @@ final class Bytes {
     return bytes;
   }
 
-  void readFrom(byte[] source, int start) {
-    bytes = source;
-    size = source.length;
-    position = start;
+  /** Holds what {@code source} holds, to be read from its start. */
+  void readFrom(MemorySegment source) {
+    size = Math.toIntExact(source.byteSize());
+    position = 0;
+    if (size > bytes.length) {
+      bytes = new byte[2 * size];
+    }
+    MemorySegment.copy(source, JAVA_BYTE, 0, bytes, 0, size);
   }
 
   void put(long number) {

@@ -1,5 +1,7 @@
 package org.vmsl.explorer.enumeration;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -8,6 +10,7 @@ import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,10 +78,10 @@ final class Checkpoint {
     }
     switch (search.known) {
       case Known.Fingerprints fingerprints -> {
-        for (long fingerprint : fingerprints.table()) {
-          if (fingerprint != 0) {
-            out.writeLong(fingerprint);
-          }
+        try {
+          fingerprints.each(fingerprint -> put(fingerprint, out));
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
         }
       }
       case Known.Exact exact -> write(exact.records(), out);
@@ -94,11 +97,20 @@ final class Checkpoint {
     }
   }
 
+  private static void put(long word, DataOutputStream out) {
+    try {
+      out.writeLong(word);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void write(Records records, DataOutputStream out) throws IOException {
     out.writeLong(records.size());
     for (long i = 0; i < records.size(); i++) {
-      out.writeInt(records.length(i));
-      out.write(records.chunk(i), records.start(i), records.length(i));
+      byte[] bytes = records.get(i).toArray(JAVA_BYTE);
+      out.writeInt(bytes.length);
+      out.write(bytes);
     }
   }
 
@@ -136,8 +148,18 @@ final class Checkpoint {
         in.readBoolean() == settings.exact(),
         settings.exact() ? "it was saved without --exact" : "it was saved with --exact");
     require(in.readInt() == outcomes, "--coverage must be given both times or not at all");
-    Search search = new Search(settings.exact(), outcomes);
-    for (int i = 0; i < outcomes; i++) {
+    Search search = new Search(settings, outcomes);
+    try {
+      read(in, search);
+      return search;
+    } catch (IOException | RuntimeException e) {
+      search.close();
+      throw e;
+    }
+  }
+
+  private static void read(DataInputStream in, Search search) throws IOException {
+    for (int i = 0; i < search.outcomes.length; i++) {
       search.outcomes[i] = in.readLong();
     }
     search.transitions = in.readLong();
@@ -171,7 +193,6 @@ final class Checkpoint {
       Breach breach = new Breach(Optional.empty(), in.readLong(), in.readUTF());
       search.found(new Successors.Found(origin, new Claims.Broken(claim, breach)));
     }
-    return search;
   }
 
   private static void require(boolean holds, String message) throws IOException {

@@ -44,6 +44,8 @@ public record Enumeration(
     DEPTH,
     /** There was no more memory. */
     MEMORY,
+    /** There was no more memory, and no room for more on the disk. */
+    DISK,
     /** It was stopped from outside. */
     INTERRUPTED
   }

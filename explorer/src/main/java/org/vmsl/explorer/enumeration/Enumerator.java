@@ -1,6 +1,7 @@
 package org.vmsl.explorer.enumeration;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
@@ -21,12 +22,6 @@ import org.vmsl.specification.typed.Value;
  * they are reached, which does not depend on threads.
  */
 public final class Enumerator implements AutoCloseable {
-  /** So many states are added before memory is looked at again, at least. */
-  private static final long MEMORY_CHECKED = 1 << 16;
-
-  /** What the table takes for each state once it is twice as large, in bytes. */
-  private static final long GROWTH = 24;
-
   private static final long BETWEEN_SAVES = 30_000_000_000L;
 
   private final Settings settings;
@@ -38,7 +33,6 @@ public final class Enumerator implements AutoCloseable {
   private final Workers workers;
   private final Search search;
   private final Optional<Checkpoint> checkpoint;
-  private long memoryCheckedAgain = MEMORY_CHECKED;
   private long saved = System.nanoTime();
 
   private Enumerator(Scenario scenario, Settings settings, Progress.Watcher watcher)
@@ -60,7 +54,7 @@ public final class Enumerator implements AutoCloseable {
         settings.resume().isPresent()
             ? new Checkpoint(settings.resume().get(), scenario, settings)
                 .load(worker.outcomes().length)
-            : new Search(settings.exact(), worker.outcomes().length);
+            : new Search(settings, worker.outcomes().length);
     this.checkpoint = settings.save().map(file -> new Checkpoint(file, scenario, settings));
     this.workers = new Workers(all);
   }
@@ -96,9 +90,10 @@ public final class Enumerator implements AutoCloseable {
     try {
       end = follow();
     } catch (OutOfMemoryError e) {
-      search.level = new Records();
-      search.next = new Records();
+      search.forgetLevels();
       return result(Enumeration.End.MEMORY);
+    } catch (UncheckedIOException e) {
+      return result(Enumeration.End.DISK);
     }
     save();
     return result(end);
@@ -120,8 +115,7 @@ public final class Enumerator implements AutoCloseable {
         worker.claims().start(state).forEach(b -> search.found(new Successors.Found(origin, b)));
       }
     }
-    search.level = search.next;
-    search.next = new Records();
+    search.begin();
   }
 
   private Enumeration.End follow() throws IOException {
@@ -165,13 +159,7 @@ public final class Enumerator implements AutoCloseable {
     if (search.depth >= limits.depth()) {
       return Optional.of(Enumeration.End.DEPTH);
     }
-    if (search.states() < memoryCheckedAgain) {
-      return Optional.empty();
-    }
-    memoryCheckedAgain = search.states() + search.states() / 16 + MEMORY_CHECKED;
-    return Memory.isLeft(search.states() * GROWTH)
-        ? Optional.empty()
-        : Optional.of(Enumeration.End.MEMORY);
+    return Optional.empty();
   }
 
   private void save() throws IOException {
@@ -247,5 +235,6 @@ public final class Enumerator implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    search.close();
   }
 }

@@ -1,6 +1,9 @@
 package org.vmsl.explorer.enumeration;
 
-import java.util.Arrays;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.LongConsumer;
 
 /** The states that were reached, as bytes. */
 sealed interface Known {
@@ -13,12 +16,15 @@ sealed interface Known {
 
   /** By fingerprints: two states with the same one are taken for one. */
   final class Fingerprints implements Known {
-    private long[] table = new long[1 << 12];
-    private long size;
+    private final Table table;
+
+    Fingerprints(Storage storage) {
+      this.table = new Table(storage, fingerprint -> fingerprint);
+    }
 
     @Override
     public boolean contains(long fingerprint, byte[] bytes, int from, int length) {
-      return table[slot(table, fingerprint)] != 0;
+      return table.contains(fingerprint, known -> known == fingerprint);
     }
 
     @Override
@@ -27,43 +33,12 @@ sealed interface Known {
     }
 
     boolean add(long fingerprint) {
-      int slot = slot(table, fingerprint);
-      if (table[slot] != 0) {
-        return false;
-      }
-      table[slot] = fingerprint;
-      size++;
-      if (size > table.length * 0.7) {
-        grow();
-      }
-      return true;
+      return table.add(fingerprint, fingerprint, known -> known == fingerprint);
     }
 
-    private void grow() {
-      if (table.length == 1 << 30) {
-        throw new OutOfMemoryError("no larger table of fingerprints");
-      }
-      long[] larger = new long[2 * table.length];
-      for (long fingerprint : table) {
-        if (fingerprint != 0) {
-          larger[slot(larger, fingerprint)] = fingerprint;
-        }
-      }
-      table = larger;
-    }
-
-    private static int slot(long[] table, long fingerprint) {
-      int mask = table.length - 1;
-      int slot = (int) (fingerprint >>> 32) & mask;
-      while (table[slot] != 0 && table[slot] != fingerprint) {
-        slot = slot + 1 & mask;
-      }
-      return slot;
-    }
-
-    /** All of them, in any order; 0 stands for none. */
-    long[] table() {
-      return table;
+    /** Shows all fingerprints, in any order. */
+    void each(LongConsumer consumer) {
+      table.each(consumer);
     }
   }
 
@@ -71,67 +46,41 @@ sealed interface Known {
   final class Exact implements Known {
     private static final long NUMBER = (1L << 40) - 1;
 
-    private final Records records = new Records();
+    private final Records records;
 
     /** Number plus one, and above that bits of the fingerprint. */
-    private long[] table = new long[1 << 12];
+    private final Table table;
+
+    Exact(Storage storage) {
+      this.records = new Records(storage);
+      this.table = new Table(storage, word -> fingerprint((word & NUMBER) - 1));
+    }
+
+    private long fingerprint(long number) {
+      byte[] bytes = records.get(number).toArray(JAVA_BYTE);
+      return Bytes.fingerprint(bytes, 0, bytes.length);
+    }
 
     @Override
     public boolean contains(long fingerprint, byte[] bytes, int from, int length) {
-      return table[slot(fingerprint, bytes, from, length)] != 0;
+      return table.contains(fingerprint, word -> is(word, fingerprint, bytes, from, length));
     }
 
     @Override
     public boolean add(long fingerprint, byte[] bytes, int from, int length) {
-      int slot = slot(fingerprint, bytes, from, length);
-      if (table[slot] != 0) {
+      if (contains(fingerprint, bytes, from, length)) {
         return false;
       }
       records.add(bytes, from, length);
-      table[slot] = fingerprint & ~NUMBER | records.size();
-      if (records.size() > table.length * 0.7) {
-        grow();
-      }
-      return true;
+      return table.add(fingerprint, fingerprint & ~NUMBER | records.size(), word -> false);
     }
 
-    private int slot(long fingerprint, byte[] bytes, int from, int length) {
-      int mask = table.length - 1;
-      int slot = (int) fingerprint & mask;
-      while (table[slot] != 0) {
-        long number = (table[slot] & NUMBER) - 1;
-        if ((table[slot] & ~NUMBER) == (fingerprint & ~NUMBER)
-            && same(number, bytes, from, length)) {
-          return slot;
-        }
-        slot = slot + 1 & mask;
+    private boolean is(long word, long fingerprint, byte[] bytes, int from, int length) {
+      if ((word & ~NUMBER) != (fingerprint & ~NUMBER)) {
+        return false;
       }
-      return slot;
-    }
-
-    private boolean same(long number, byte[] bytes, int from, int length) {
-      int start = records.start(number);
-      return records.length(number) == length
-          && Arrays.equals(
-              records.chunk(number), start, start + length, bytes, from, from + length);
-    }
-
-    private void grow() {
-      if (table.length == 1 << 30) {
-        throw new OutOfMemoryError("no larger table of states");
-      }
-      long[] larger = new long[2 * table.length];
-      int mask = larger.length - 1;
-      for (long number = 0; number < records.size(); number++) {
-        long fingerprint =
-            Bytes.fingerprint(records.chunk(number), records.start(number), records.length(number));
-        int slot = (int) fingerprint & mask;
-        while (larger[slot] != 0) {
-          slot = slot + 1 & mask;
-        }
-        larger[slot] = fingerprint & ~NUMBER | number + 1;
-      }
-      table = larger;
+      MemorySegment state = MemorySegment.ofArray(bytes).asSlice(from, length);
+      return records.get((word & NUMBER) - 1).mismatch(state) < 0;
     }
 
     /** The bytes of all states, in the order in which they were added. */

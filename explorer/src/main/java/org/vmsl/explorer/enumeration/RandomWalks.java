@@ -128,7 +128,7 @@ public final class RandomWalks {
         break;
       }
       interrupted =
-          watcher.stopAfter(new Progress(seen.size(), transitions, places.size(), deepest));
+          watcher.stopAfter(new Progress(seen.size(), transitions, places.size(), deepest, 0));
     }
     return new Found(
         transitions,

@@ -1,5 +1,8 @@
 package org.vmsl.explorer.enumeration;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,37 +10,53 @@ import java.util.List;
 final class Records {
   private static final int BITS = 18;
   private static final int CHUNK = 1 << BITS;
+  private static final int LENGTH_BITS = 24;
 
-  private final List<byte[]> chunks = new ArrayList<>();
-  private final Numbers starts = new Numbers();
-  private final Numbers lengths = new Numbers();
+  private final Storage storage;
+  private final List<MemorySegment> chunks = new ArrayList<>();
+
+  /** The number of the chunk, where the run starts in it, and how long it is. */
+  private final Numbers places;
+
   private int used = CHUNK;
+
+  Records(Storage storage) {
+    this.storage = storage;
+    this.places = new Numbers(storage);
+  }
 
   /** Adds a run. */
   void add(byte[] bytes, int from, int length) {
+    if (length >= 1 << LENGTH_BITS) {
+      throw new OutOfMemoryError("a state of " + length + " bytes");
+    }
     if (used + length > CHUNK) {
-      chunks.add(new byte[Math.max(CHUNK, length)]);
+      int whole = length + Long.BYTES - 1 & -Long.BYTES;
+      chunks.add(storage.take(Math.max(CHUNK, whole)));
       used = 0;
     }
-    System.arraycopy(bytes, from, chunks.getLast(), used, length);
-    starts.add((long) (chunks.size() - 1) << 32 | (long) used);
+    MemorySegment.copy(bytes, from, chunks.getLast(), JAVA_BYTE, used, length);
+    long place = (long) (chunks.size() - 1) << BITS | used;
+    places.add(place << LENGTH_BITS | length);
     used = Math.min(CHUNK, used + length);
-    lengths.add(length);
   }
 
   long size() {
-    return starts.size();
+    return places.size();
   }
 
-  byte[] chunk(long number) {
-    return chunks.get((int) (starts.get(number) >>> 32));
+  /** A run. */
+  MemorySegment get(long number) {
+    long place = places.get(number);
+    long start = place >>> LENGTH_BITS;
+    return chunks
+        .get((int) (start >>> BITS))
+        .asSlice(start & CHUNK - 1, place & (1 << LENGTH_BITS) - 1);
   }
 
-  int start(long number) {
-    return (int) starts.get(number);
-  }
-
-  int length(long number) {
-    return (int) lengths.get(number);
+  /** Gives back all memory; nothing may be asked for afterwards. */
+  void release() {
+    chunks.forEach(storage::release);
+    places.release();
   }
 }

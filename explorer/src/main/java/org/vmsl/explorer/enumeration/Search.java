@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How far an enumeration got, with all that it needs to go on. */
-final class Search {
+final class Search implements AutoCloseable {
+  private final Storage storage;
   final Known known;
 
   /** Of each state, by its number, where it was first reached from. */
-  final Numbers origins = new Numbers();
+  final Numbers origins;
 
   /** The states at the present depth, and the number of the first one. */
-  Records level = new Records();
+  Records level;
 
   long first;
 
@@ -19,7 +20,7 @@ final class Search {
   long followed;
 
   /** The states that are one transition deeper. */
-  Records next = new Records();
+  Records next;
 
   long depth;
   long transitions;
@@ -30,8 +31,12 @@ final class Search {
   /** How often each outcome was reached by earlier workers. */
   long[] outcomes;
 
-  Search(boolean exact, int outcomes) {
-    this.known = exact ? new Known.Exact() : new Known.Fingerprints();
+  Search(Settings settings, int outcomes) {
+    this.storage = new Storage(settings.disk(), settings.heap());
+    this.known = settings.exact() ? new Known.Exact(storage) : new Known.Fingerprints(storage);
+    this.origins = new Numbers(storage);
+    this.level = new Records(storage);
+    this.next = new Records(storage);
     this.outcomes = new long[outcomes];
   }
 
@@ -72,20 +77,39 @@ final class Search {
     }
   }
 
+  /** The states that were added so far are the first level. */
+  void begin() {
+    level = next;
+    next = new Records(storage);
+  }
+
+  /** Has memory for what is left to do once no more states are followed. */
+  void forgetLevels() {
+    level = new Records(storage);
+    next = new Records(storage);
+  }
+
   /** Goes one level deeper; whether there is one. */
   boolean deeper() {
     if (next.size() == 0) {
       return false;
     }
     first += level.size();
+    level.release();
     level = next;
-    next = new Records();
+    next = new Records(storage);
     followed = 0;
     depth++;
     return true;
   }
 
   Progress progress() {
-    return new Progress(states(), transitions, level.size() - followed + next.size(), depth);
+    return new Progress(
+        states(), transitions, level.size() - followed + next.size(), depth, storage.onDisk());
+  }
+
+  @Override
+  public void close() {
+    storage.close();
   }
 }

@@ -71,7 +71,7 @@ final class Worker {
   Successors expand(Records level, long from, long to, long first, long depth, Known known) {
     Successors successors = new Successors();
     for (long position = from; position < to; position++) {
-      source.readFrom(level.chunk(position), level.start(position));
+      source.readFrom(level.get(position));
       State state = packing.get(source);
       if (!interpreter.isRunning(state)) {
         continue;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,6 +125,29 @@ final class EnumerationLawsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void statesOnTheDiskAreNotTheWorse(long seed) {
+    Scenario scenario = drawn(seed);
+    Random random = new Random(seed);
+    Settings settings = Settings.of(ALL);
+    Settings some = random.nextBoolean() ? settings : settings.exactly();
+    Settings onDisk = some.withMemory(random.nextInt(1 << 20), folder);
+    assertThat(essence(of(scenario, onDisk))).isEqualTo(essence(of(scenario, settings)));
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void aDiskWithoutRoomEndsItAndWhatWasFoundIsTold() {
+    Scenario scenario = drawn(SEED);
+    Enumeration whole = of(scenario, Settings.of(ALL));
+    Path none = folder.resolve("none");
+    // There is room for the first parts of tables, and for some states.
+    Enumeration part = of(scenario, Settings.of(ALL).withMemory(900_000, none));
+    assertThat(part.end()).isEqualTo(Enumeration.End.DISK);
+    assertThat(part.states()).isBetween(1L, whole.states());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void packedStatesAreUnpackedAsTheyWere(long seed) {
     Scenario scenario = drawn(seed);
     Set<State> states = BruteForce.states(scenario);
@@ -136,7 +160,7 @@ final class EnumerationLawsTest {
       bytes.clear();
       packing.put(state, bytes);
       Bytes source = new Bytes();
-      source.readFrom(bytes.array(), 0);
+      source.readFrom(MemorySegment.ofArray(bytes.array()).asSlice(0, bytes.size()));
       State unpacked = packing.get(source);
       assertThat(unpacked).isEqualTo(state);
       system.interpreter().step(state);

@@ -2,9 +2,11 @@ package org.vmsl.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.explorer.enumeration.Limits;
+import org.vmsl.explorer.enumeration.Saving;
 import org.vmsl.explorer.enumeration.Settings;
 import picocli.CommandLine.Option;
 
@@ -40,8 +42,14 @@ final class EnumerationOptions {
   @Option(
       names = "--save",
       paramLabel = "OUT",
-      description = "with --all: saves how far it got, every half minute and at the end")
+      description = "with --all: saves how far it got, now and then and at the end")
   private @Nullable Path save;
+
+  @Option(
+      names = "--save-every",
+      paramLabel = "SECONDS",
+      description = "with --save or --resume: how often (30)")
+  private @Nullable Integer saveEvery;
 
   @Option(
       names = "--resume",
@@ -101,10 +109,19 @@ final class EnumerationOptions {
         threads == null ? 2 : threads,
         exact,
         coverage,
-        Optional.ofNullable(save == null ? resume : save),
+        saving(),
         Optional.ofNullable(resume),
         standard.heap(),
         disk == null ? standard.disk() : disk);
+  }
+
+  private Optional<Saving> saving() {
+    Path file = save == null ? resume : save;
+    if (file == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        saveEvery == null ? Saving.to(file) : new Saving(file, Duration.ofSeconds(saveEvery)));
   }
 
   /** Complains about options that mean nothing for the search that is asked for. */
@@ -126,6 +143,10 @@ final class EnumerationOptions {
     if (save != null && !save.equals(resume) && Files.exists(save)) {
       throw new InputMistake(
           save + " exists already", "name another file, or --resume it if a search is saved there");
+    }
+    if (saveEvery != null && (saveEvery < 1 || (save == null && resume == null))) {
+      throw new InputMistake(
+          "--save-every is a number of seconds, at least 1, and goes with --save or --resume", "");
     }
     if (disk != null && !Files.isDirectory(disk)) {
       throw new InputMistake(disk + " is no folder", "make it first, or name another one");

@@ -13,6 +13,7 @@ import org.vmsl.explorer.Explorer;
 import org.vmsl.explorer.enumeration.Enumeration;
 import org.vmsl.explorer.enumeration.Enumerator;
 import org.vmsl.explorer.enumeration.RandomWalks;
+import org.vmsl.explorer.enumeration.Saving;
 import org.vmsl.explorer.enumeration.Settings;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Options;
@@ -116,7 +117,11 @@ final class Judge {
           });
     } catch (IOException e) {
       String saved =
-          settings.resume().or(settings::save).map(Path::toString).orElse("the saved search");
+          settings
+              .resume()
+              .or(() -> settings.save().map(Saving::file))
+              .map(Path::toString)
+              .orElse("the saved search");
       throw new InputMistake(
           "the search cannot be resumed or saved in " + saved + ": " + reason(e), "");
     }

@@ -22,8 +22,6 @@ import org.vmsl.specification.typed.Value;
  * they are reached, which does not depend on threads.
  */
 public final class Enumerator implements AutoCloseable {
-  private static final long BETWEEN_SAVES = 30_000_000_000L;
-
   private final Settings settings;
   private final Progress.Watcher watcher;
   private final @Nullable Outcomes counted;
@@ -33,6 +31,7 @@ public final class Enumerator implements AutoCloseable {
   private final Workers workers;
   private final Search search;
   private final Optional<Checkpoint> checkpoint;
+  private final long interval;
   private long saved = System.nanoTime();
 
   private Enumerator(Scenario scenario, Settings settings, Progress.Watcher watcher)
@@ -55,7 +54,8 @@ public final class Enumerator implements AutoCloseable {
             ? new Checkpoint(settings.resume().get(), scenario, settings)
                 .load(worker.outcomes().length)
             : new Search(settings, worker.outcomes().length);
-    this.checkpoint = settings.save().map(file -> new Checkpoint(file, scenario, settings));
+    this.checkpoint = settings.save().map(s -> new Checkpoint(s.file(), scenario, settings));
+    this.interval = settings.save().map(s -> s.interval().toNanos()).orElse(Long.MAX_VALUE);
     this.workers = new Workers(all);
   }
 
@@ -126,7 +126,7 @@ public final class Enumerator implements AutoCloseable {
           return end.get();
         }
         workers.round(search);
-        if (checkpoint.isPresent() && System.nanoTime() - saved > BETWEEN_SAVES) {
+        if (System.nanoTime() - saved > interval) {
           save();
         }
       }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param threads how many, at least 1
  * @param exact whether states are kept whole, and not by fingerprints only
  * @param coverage whether outcomes of rules are counted
- * @param save where it is saved how far it got, now and then and at the end
+ * @param save where and when it is saved how far it got, if at all
  * @param resume where that was saved by an earlier enumeration of the same system, to go on
  * @param heap so many bytes for states are in memory at most
  * @param disk the folder with a temporary file for those that are not
@@ -19,7 +19,7 @@ public record Settings(
     int threads,
     boolean exact,
     boolean coverage,
-    Optional<Path> save,
+    Optional<Saving> save,
     Optional<Path> resume,
     long heap,
     Path disk) {
@@ -54,7 +54,8 @@ public record Settings(
 
   /** The same, saved in a file. */
   public Settings savingTo(Path file) {
-    return new Settings(limits, threads, exact, coverage, Optional.of(file), resume, heap, disk);
+    return new Settings(
+        limits, threads, exact, coverage, Optional.of(Saving.to(file)), resume, heap, disk);
   }
 
   /** The same, going on from a file. */

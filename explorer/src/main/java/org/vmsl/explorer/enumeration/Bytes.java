@@ -63,6 +63,21 @@ final class Bytes {
     bytes[size++] = (byte) rest;
   }
 
+  /** Puts some of the bytes of another one. */
+  void put(Bytes other, int from, int to) {
+    int length = to - from;
+    if (size + length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + length));
+    }
+    System.arraycopy(other.bytes, from, bytes, size, length);
+    size += length;
+  }
+
+  /** Where the next number is read. */
+  int position() {
+    return position;
+  }
+
   long get() {
     long number = 0;
     int shift = 0;
@@ -93,7 +108,7 @@ final class Bytes {
   }
 
   /** A bijection of 64-bit words in which each bit depends on all (Stafford's variant 13). */
-  private static long mix(long word) {
+  static long mix(long word) {
     long mixed = word + 0x9E3779B97F4A7C15L;
     mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;

@@ -19,8 +19,10 @@ final class Effects extends Recorder {
   private final BoundedSystem system;
   private final boolean watchesStores;
   private final @Nullable OutcomeRecorder outcomes;
+  private final Fingerprint fingerprint = new Fingerprint();
   private final List<Write> writes = new ArrayList<>();
   private final List<Observation.Change> stores = new ArrayList<>();
+  private long change;
   private @Nullable State state;
 
   /**
@@ -29,7 +31,7 @@ final class Effects extends Recorder {
    * @param word what it held before, encoded if that fits
    * @param value what it held before if it does not fit
    */
-  private record Write(Place place, long prefix, long index, long word, @Nullable Value value) {}
+  record Write(Place place, long prefix, long index, long word, @Nullable Value value) {}
 
   /**
    * Sees transitions of a system.
@@ -51,6 +53,7 @@ final class Effects extends Recorder {
   Effects begin(State from, boolean performed) {
     state = from;
     writes.clear();
+    change = 0;
     stores.clear();
     if (outcomes != null && performed) {
       outcomes.restartAtExecution();
@@ -72,18 +75,30 @@ final class Effects extends Recorder {
     if (state == null || system.isActors(place, prefix, index)) {
       return;
     }
-    boolean fits = place.encoding().fits();
-    writes.add(
-        new Write(
-            place,
-            prefix,
-            index,
-            fits ? place.readWord(state, prefix, index) : 0,
-            fits ? null : place.readValue(state, prefix, index)));
+    if (place.encoding().fits()) {
+      long before = place.readWord(state, prefix, index);
+      long after = place.encoding().encode(value);
+      change ^= Fingerprint.change(place, prefix, index, before, after);
+      writes.add(new Write(place, prefix, index, before, null));
+    } else {
+      Value before = place.readValue(state, prefix, index);
+      change ^= fingerprint.change(place, prefix, index, before, value);
+      writes.add(new Write(place, prefix, index, 0, before));
+    }
     if (watchesStores && place.component().name().equals(Names.MEMORY)) {
       List<Value> keys = place.keys().values(prefix, index);
       stores.add(new Observation.Change(place.component(), keys, value, value));
     }
+  }
+
+  /** By what the fingerprint of the state differs from that before. */
+  long change() {
+    return change;
+  }
+
+  /** The cells that were written; one may be there several times. */
+  List<Write> writes() {
+    return writes;
   }
 
   /** Stores to memory. */

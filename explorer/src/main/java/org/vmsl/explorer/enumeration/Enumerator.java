@@ -2,6 +2,7 @@ package org.vmsl.explorer.enumeration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
@@ -105,11 +106,14 @@ public final class Enumerator implements AutoCloseable {
 
   private void start() {
     Bytes bytes = new Bytes();
+    Bytes source = new Bytes();
     for (int i = 0; i < system.starts().size(); i++) {
       State state = system.starts().get(i).state();
       bytes.clear();
       worker.packing().put(state, bytes);
-      long fingerprint = Bytes.fingerprint(bytes.array(), 0, bytes.size());
+      source.readFrom(MemorySegment.ofArray(bytes.array()).asSlice(0, bytes.size()));
+      worker.packing().get(source);
+      long fingerprint = worker.packing().fingerprint();
       long origin = Origin.start(i);
       if (search.add(fingerprint, origin, bytes.array(), 0, bytes.size())) {
         worker.claims().start(state).forEach(b -> search.found(new Successors.Found(origin, b)));

@@ -8,6 +8,9 @@ import java.util.function.LongConsumer;
 /** The states that were reached, as bytes. */
 sealed interface Known {
 
+  /** Whether it takes bytes to tell states apart; else they are not looked at. */
+  boolean comparesBytes();
+
   /** Whether a state is among them; several threads may ask while nothing is added. */
   boolean contains(long fingerprint, byte[] bytes, int from, int length);
 
@@ -23,8 +26,14 @@ sealed interface Known {
     }
 
     @Override
+    public boolean comparesBytes() {
+      return false;
+    }
+
+    @Override
     public boolean contains(long fingerprint, byte[] bytes, int from, int length) {
-      return table.contains(fingerprint, known -> known == fingerprint);
+      long word = word(fingerprint);
+      return table.contains(word, known -> known == word);
     }
 
     @Override
@@ -33,7 +42,13 @@ sealed interface Known {
     }
 
     boolean add(long fingerprint) {
-      return table.add(fingerprint, fingerprint, known -> known == fingerprint);
+      long word = word(fingerprint);
+      return table.add(word, word, known -> known == word);
+    }
+
+    /** The table has no 0. */
+    private static long word(long fingerprint) {
+      return fingerprint == 0 ? 1 : fingerprint;
     }
 
     /** Shows all fingerprints, in any order. */
@@ -48,22 +63,28 @@ sealed interface Known {
 
     private final Records records;
 
-    /** Number plus one, and above that bits of the fingerprint. */
+    /** Number plus one, and above that bits of a hash of the bytes. */
     private final Table table;
 
     Exact(Storage storage) {
       this.records = new Records(storage);
-      this.table = new Table(storage, word -> fingerprint((word & NUMBER) - 1));
+      this.table = new Table(storage, word -> hash((word & NUMBER) - 1));
     }
 
-    private long fingerprint(long number) {
+    private long hash(long number) {
       byte[] bytes = records.get(number).toArray(JAVA_BYTE);
       return Bytes.fingerprint(bytes, 0, bytes.length);
     }
 
     @Override
+    public boolean comparesBytes() {
+      return true;
+    }
+
+    @Override
     public boolean contains(long fingerprint, byte[] bytes, int from, int length) {
-      return table.contains(fingerprint, word -> is(word, fingerprint, bytes, from, length));
+      long hash = Bytes.fingerprint(bytes, from, length);
+      return table.contains(hash, word -> is(word, hash, bytes, from, length));
     }
 
     @Override
@@ -72,11 +93,12 @@ sealed interface Known {
         return false;
       }
       records.add(bytes, from, length);
-      return table.add(fingerprint, fingerprint & ~NUMBER | records.size(), word -> false);
+      long hash = Bytes.fingerprint(bytes, from, length);
+      return table.add(hash, hash & ~NUMBER | records.size(), word -> false);
     }
 
-    private boolean is(long word, long fingerprint, byte[] bytes, int from, int length) {
-      if ((word & ~NUMBER) != (fingerprint & ~NUMBER)) {
+    private boolean is(long word, long hash, byte[] bytes, int from, int length) {
+      if ((word & ~NUMBER) != (hash & ~NUMBER)) {
         return false;
       }
       MemorySegment state = MemorySegment.ofArray(bytes).asSlice(from, length);

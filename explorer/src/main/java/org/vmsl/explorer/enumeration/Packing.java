@@ -5,149 +5,177 @@ import java.util.Arrays;
 import java.util.List;
 import org.vmsl.machine.state.Place;
 import org.vmsl.machine.state.State;
-import org.vmsl.specification.typed.Type;
 import org.vmsl.specification.typed.Value;
 
 /**
- * States as few bytes: in which cells, and how, they differ from a state that they are all compared
- * with. Equal states are equal bytes. For one thread.
+ * States as few bytes: the cells that differ from a state that all are compared with, each by
+ * itself, in the order of {@link #compare}. Equal states are equal bytes. For one thread.
  */
 final class Packing {
   private final State base;
-  private final int[] words;
-  private final int[] values;
-  private final Type[] types;
-  private final List<Place> sparse = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
+  private final Fingerprint fingerprints = new Fingerprint();
+  private long fingerprint;
 
-  /** The cells of a sparse component that differ, ascending by prefix and index. */
+  /** What was got last: the bytes, and where in them which cells are. */
+  private Bytes source = new Bytes();
+
+  private Place[] cells = new Place[64];
   private long[] prefixes = new long[64];
-
   private long[] indexes = new long[64];
-  private int differences;
+  private int[] starts = new int[64];
+  private int size;
+
+  private final List<Effects.Write> edits = new ArrayList<>();
 
   /** Compares with {@code base}, with which all states share what never changes. */
   Packing(State base) {
     this.base = base.copy();
-    List<Integer> flatWords = new ArrayList<>();
-    List<Integer> flatValues = new ArrayList<>();
-    List<Type> flatTypes = new ArrayList<>();
     for (Place place : base.layout().places()) {
-      if (place.component().fixed()) {
-        continue;
-      }
-      if (!place.isFlat()) {
-        sparse.add(place);
-        continue;
-      }
-      for (int i = 0; i < place.keys().size(); i++) {
-        if (place.encoding().fits()) {
-          flatWords.add(place.offset() + i);
-        } else {
-          flatValues.add(place.offset() + i);
-          flatTypes.add(place.component().type());
-        }
-      }
+      places.add(place);
     }
-    this.words = flatWords.stream().mapToInt(Integer::intValue).toArray();
-    this.values = flatValues.stream().mapToInt(Integer::intValue).toArray();
-    this.types = flatTypes.toArray(Type[]::new);
+  }
+
+  /** The fingerprint of the state that was got last. */
+  long fingerprint() {
+    return fingerprint;
   }
 
   /** Puts a state behind what the bytes hold. */
   void put(State state, Bytes bytes) {
-    long[] now = state.words();
-    long[] before = base.words();
-    int last = -1;
-    for (int i = 0; i < words.length; i++) {
-      int at = words[i];
-      if (now[at] != before[at]) {
-        bytes.put(i - last);
-        bytes.put(now[at]);
-        last = i;
+    for (Place place : places) {
+      if (place.component().fixed()) {
+        continue;
       }
-    }
-    bytes.put(0);
-    last = -1;
-    for (int i = 0; i < values.length; i++) {
-      int at = values[i];
-      if (!same(state.values()[at], base.values()[at])) {
-        bytes.put(i - last);
-        Values.put(bytes, state.values()[at]);
-        last = i;
-      }
-    }
-    bytes.put(0);
-    for (Place place : sparse) {
-      putSparse(place, state, bytes);
-    }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // mostly the same object, which is faster to see
-  private static boolean same(Value one, Value other) {
-    return one == other || one.equals(other);
-  }
-
-  private void putSparse(Place place, State state, Bytes bytes) {
-    differences = 0;
-    state.visitDifferences(place, base, this::insert);
-    bytes.put(differences);
-    for (int i = 0; i < differences; i++) {
-      bytes.put(prefixes[i]);
-      bytes.put(indexes[i]);
-      if (place.encoding().fits()) {
-        bytes.put(place.readWord(state, prefixes[i], indexes[i]));
+      if (place.isFlat()) {
+        for (int i = 0; i < place.keys().size(); i++) {
+          if (isOther(place, state, 0, i)) {
+            put(place, state, 0, i, bytes);
+          }
+        }
       } else {
-        Values.put(bytes, place.readValue(state, prefixes[i], indexes[i]));
+        edits.clear();
+        state.visitDifferences(
+            place,
+            base,
+            (prefix, index) -> edits.add(new Effects.Write(place, prefix, index, 0, null)));
+        edits.sort(Packing::compare);
+        edits.forEach(cell -> put(place, state, cell.prefix(), cell.index(), bytes));
       }
     }
   }
 
-  /** Puts a cell where it belongs; most come in order already. */
-  private void insert(long prefix, long index) {
-    if (differences == prefixes.length) {
-      prefixes = Arrays.copyOf(prefixes, 2 * differences);
-      indexes = Arrays.copyOf(indexes, 2 * differences);
+  /** Puts what became of the state that was got last behind what the bytes hold. */
+  void put(List<Effects.Write> writes, State now, Bytes bytes) {
+    edits.clear();
+    edits.addAll(writes);
+    if (edits.size() > 1) {
+      edits.sort(Packing::compare);
     }
-    int at = differences++;
-    while (at > 0 && isBefore(prefix, index, at - 1)) {
-      prefixes[at] = prefixes[at - 1];
-      indexes[at] = indexes[at - 1];
-      at--;
+    int next = 0;
+    for (int i = 0; i < edits.size(); i++) {
+      Effects.Write cell = edits.get(i);
+      if (i > 0 && compare(cell, edits.get(i - 1)) == 0) {
+        continue;
+      }
+      int from = next;
+      while (next < size && isBefore(next, cell)) {
+        next++;
+      }
+      bytes.put(source, starts[from], starts[next]);
+      if (next < size && isAt(next, cell)) {
+        next++;
+      }
+      if (isOther(cell.place(), now, cell.prefix(), cell.index())) {
+        put(cell.place(), now, cell.prefix(), cell.index(), bytes);
+      }
     }
-    prefixes[at] = prefix;
-    indexes[at] = index;
+    bytes.put(source, starts[next], starts[size]);
   }
 
-  private boolean isBefore(long prefix, long index, int at) {
-    int byPrefix = Long.compareUnsigned(prefix, prefixes[at]);
-    return byPrefix < 0 || (byPrefix == 0 && Long.compareUnsigned(index, indexes[at]) < 0);
+  private static int compare(Effects.Write one, Effects.Write other) {
+    int byPlace = Integer.compare(one.place().ordinal(), other.place().ordinal());
+    if (byPlace != 0) {
+      return byPlace;
+    }
+    int byPrefix = Long.compareUnsigned(one.prefix(), other.prefix());
+    return byPrefix != 0 ? byPrefix : Long.compareUnsigned(one.index(), other.index());
   }
 
-  /** The state that comes next in the bytes. */
+  private boolean isBefore(int position, Effects.Write cell) {
+    int place = cells[position].ordinal();
+    if (place != cell.place().ordinal()) {
+      return place < cell.place().ordinal();
+    }
+    return prefixes[position] == cell.prefix()
+        ? Long.compareUnsigned(indexes[position], cell.index()) < 0
+        : Long.compareUnsigned(prefixes[position], cell.prefix()) < 0;
+  }
+
+  private boolean isAt(int position, Effects.Write cell) {
+    return cells[position].ordinal() == cell.place().ordinal()
+        && prefixes[position] == cell.prefix()
+        && indexes[position] == cell.index();
+  }
+
+  /** Whether a cell is not as in the state that all are compared with. */
+  private boolean isOther(Place place, State state, long prefix, long index) {
+    return place.encoding().fits()
+        ? place.readWord(state, prefix, index) != place.readWord(base, prefix, index)
+        : !place.readValue(state, prefix, index).equals(place.readValue(base, prefix, index));
+  }
+
+  private static void put(Place place, State state, long prefix, long index, Bytes bytes) {
+    bytes.put(place.ordinal());
+    if (!place.isFlat()) {
+      bytes.put(prefix);
+    }
+    bytes.put(index);
+    if (place.encoding().fits()) {
+      bytes.put(place.readWord(state, prefix, index));
+    } else {
+      Values.put(bytes, place.readValue(state, prefix, index));
+    }
+  }
+
+  /** The state that the bytes hold, which are not to be changed as long as it is looked at. */
   State get(Bytes bytes) {
     State state = base.copy();
-    int last = -1;
-    for (int gap = (int) bytes.get(); gap != 0; gap = (int) bytes.get()) {
-      last += gap;
-      state.words()[words[last]] = bytes.get();
-    }
-    last = -1;
-    for (int gap = (int) bytes.get(); gap != 0; gap = (int) bytes.get()) {
-      last += gap;
-      state.values()[values[last]] = Values.get(bytes, types[last]);
-    }
-    for (Place place : sparse) {
-      long count = bytes.get();
-      for (long i = 0; i < count; i++) {
-        long prefix = bytes.get();
-        long index = bytes.get();
-        if (place.encoding().fits()) {
-          place.writeWord(state, prefix, index, bytes.get());
-        } else {
-          place.writeValue(state, prefix, index, Values.get(bytes, place.component().type()));
-        }
+    source = bytes;
+    fingerprint = 0;
+    size = 0;
+    while (bytes.position() < bytes.size()) {
+      if (size + 1 == starts.length) {
+        grow();
+      }
+      starts[size] = bytes.position();
+      Place place = places.get((int) bytes.get());
+      long prefix = place.isFlat() ? 0 : bytes.get();
+      long index = bytes.get();
+      cells[size] = place;
+      prefixes[size] = prefix;
+      indexes[size] = index;
+      size++;
+      if (place.encoding().fits()) {
+        long word = bytes.get();
+        long before = place.readWord(base, prefix, index);
+        fingerprint ^= Fingerprint.change(place, prefix, index, before, word);
+        place.writeWord(state, prefix, index, word);
+      } else {
+        Value value = Values.get(bytes, place.component().type());
+        Value before = place.readValue(base, prefix, index);
+        fingerprint ^= fingerprints.change(place, prefix, index, before, value);
+        place.writeValue(state, prefix, index, value);
       }
     }
+    starts[size] = bytes.position();
     return state;
+  }
+
+  private void grow() {
+    cells = Arrays.copyOf(cells, 2 * cells.length);
+    prefixes = Arrays.copyOf(prefixes, 2 * prefixes.length);
+    indexes = Arrays.copyOf(indexes, 2 * indexes.length);
+    starts = Arrays.copyOf(starts, 2 * starts.length);
   }
 }

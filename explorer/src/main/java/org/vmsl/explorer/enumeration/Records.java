@@ -30,7 +30,7 @@ final class Records {
     if (length >= 1 << LENGTH_BITS) {
       throw new OutOfMemoryError("a state of " + length + " bytes");
     }
-    if (used + length > CHUNK) {
+    if (chunks.isEmpty() || used + length > CHUNK) {
       int whole = length + Long.BYTES - 1 & -Long.BYTES;
       chunks.add(storage.take(Math.max(CHUNK, whole)));
       used = 0;

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.vmsl.explorer.BoundedSystem;
 import org.vmsl.explorer.Move;
 import org.vmsl.machine.interpreter.Interpreter;
-import org.vmsl.machine.interpreter.Recorder;
 import org.vmsl.machine.outcome.Outcomes;
 import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Scenario;
@@ -20,9 +19,11 @@ final class Worker {
   private final Claims claims;
   private final Packing packing;
   private final Effects effects;
-  private final boolean recordsSteps;
   private final long[] outcomes;
   private final Bytes source = new Bytes();
+
+  /** The fingerprint of the state whose transitions are followed. */
+  private long before;
 
   /**
    * A worker.
@@ -37,7 +38,6 @@ final class Worker {
         system.starts().isEmpty() ? interpreter.state() : system.starts().getFirst().state();
     this.packing = new Packing(base);
     this.effects = new Effects(system, claims.watchStores(), counted);
-    this.recordsSteps = claims.watchStores() || counted != null;
     this.outcomes = new long[counted == null ? 0 : counted.all().size()];
   }
 
@@ -73,6 +73,7 @@ final class Worker {
     for (long position = from; position < to; position++) {
       source.readFrom(level.get(position));
       State state = packing.get(source);
+      before = packing.fingerprint();
       if (!interpreter.isRunning(state)) {
         continue;
       }
@@ -80,12 +81,7 @@ final class Worker {
       if (system.isActor(vm)) {
         act(state, vm, first + position, depth, known, successors);
       } else {
-        boolean recorded = recordsSteps;
-        Recorder recorder = recorded ? effects.begin(state, false) : Recorder.NONE;
-        if (!recorded) {
-          effects.begin(state, false);
-        }
-        system.apply(state, GOES_ON, recorder);
+        system.apply(state, GOES_ON, effects.begin(state, false));
         count();
         arrive(state, vm, Origin.of(first + position, 0), depth, known, successors);
       }
@@ -125,13 +121,17 @@ final class Worker {
     successors.transition();
     Bytes bytes = successors.bytes();
     int start = bytes.size();
-    packing.put(state, bytes);
-    int length = bytes.size() - start;
-    long fingerprint = Bytes.fingerprint(bytes.array(), start, length);
-    if (known.contains(fingerprint, bytes.array(), start, length)) {
+    long fingerprint = before ^ effects.change();
+    if (known.comparesBytes()) {
+      packing.put(effects.writes(), state, bytes);
+    }
+    if (known.contains(fingerprint, bytes.array(), start, bytes.size() - start)) {
       bytes.cut(start);
       lookAgain(state, vm, origin, depth, successors);
     } else {
+      if (!known.comparesBytes()) {
+        packing.put(effects.writes(), state, bytes);
+      }
       successors.add(fingerprint, origin);
       look(state, vm, origin, depth, successors);
     }

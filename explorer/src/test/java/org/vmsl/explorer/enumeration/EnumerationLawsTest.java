@@ -22,10 +22,12 @@ import org.vmsl.explorer.BoundedSystem;
 import org.vmsl.explorer.Bounds;
 import org.vmsl.explorer.Exploration;
 import org.vmsl.explorer.Explorer;
+import org.vmsl.explorer.Move;
 import org.vmsl.explorer.Scenarios;
 import org.vmsl.explorer.Watcher;
 import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Scenario;
+import org.vmsl.specification.typed.Value;
 
 /**
  * What holds of every enumeration. Systems are drawn from seeds; {@code -Dvmsl.seed=N} starts with
@@ -165,6 +167,49 @@ final class EnumerationLawsTest {
       assertThat(unpacked).isEqualTo(state);
       system.interpreter().step(state);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatAStepWritesGivesTheSameAsTheWholeState(long seed) {
+    BoundedSystem system = BoundedSystem.of(drawn(seed));
+    State base = system.starts().getFirst().state();
+    Packing packing = new Packing(base);
+    Packing whole = new Packing(base);
+    Effects effects = new Effects(system, false, null);
+    Random random = new Random(seed);
+    Bytes present = packed(whole, base);
+    for (int i = 0; i < 200; i++) {
+      State state = packing.get(present);
+      long before = packing.fingerprint();
+      if (!system.interpreter().isRunning(state)) {
+        present = packed(whole, base);
+        continue;
+      }
+      Value vm = system.interpreter().current(state);
+      boolean acts = system.isActor(vm);
+      List<Move> moves = acts ? system.moves(vm) : List.of(new Move.GoesOn());
+      Move move = moves.get(random.nextInt(moves.size()));
+      if (!system.apply(state, move, effects.begin(state, acts))) {
+        present = packed(whole, base);
+        continue;
+      }
+      Bytes next = new Bytes();
+      packing.put(effects.writes(), state, next);
+      present = packed(whole, state);
+      assertThat(Arrays.copyOf(next.array(), next.size()))
+          .as("seed %d", seed)
+          .isEqualTo(Arrays.copyOf(present.array(), present.size()));
+      whole.get(present);
+      assertThat(before ^ effects.change()).isEqualTo(whole.fingerprint());
+      present.readFrom(MemorySegment.ofArray(next.array()).asSlice(0, next.size()));
+    }
+  }
+
+  private static Bytes packed(Packing packing, State state) {
+    Bytes bytes = new Bytes();
+    packing.put(state, bytes);
+    return bytes;
   }
 
   @ParameterizedTest

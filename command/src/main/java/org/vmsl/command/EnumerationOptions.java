@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vmsl.explorer.enumeration.Limits;
 import org.vmsl.explorer.enumeration.Saving;
 import org.vmsl.explorer.enumeration.Settings;
+import org.vmsl.explorer.enumeration.Walking;
 import picocli.CommandLine.Option;
 
 /** The options of {@code vmsl explore --all}. */
@@ -42,7 +43,7 @@ final class EnumerationOptions {
   @Option(
       names = "--save",
       paramLabel = "OUT",
-      description = "with --all: saves how far it got, now and then and at the end")
+      description = "with --all or --random: saves how far it got, now and then and at the end")
   private @Nullable Path save;
 
   @Option(
@@ -54,7 +55,7 @@ final class EnumerationOptions {
   @Option(
       names = "--resume",
       paramLabel = "SAVED",
-      description = "with --all: goes on from there, and saves there")
+      description = "with --all or --random: goes on from there, and saves there")
   private @Nullable Path resume;
 
   @Option(
@@ -80,14 +81,13 @@ final class EnumerationOptions {
     return random;
   }
 
-  /** What walks at random depend on. */
-  long seed() {
-    return seed == null ? 1 : seed;
-  }
-
-  /** How many transitions walks may have. */
-  long transitions(@Nullable Long states) {
-    return states == null ? TRANSITIONS : states;
+  /** How to walk at random, with a bound on transitions if it is given. */
+  Walking walking(@Nullable Long states) {
+    return new Walking(
+        seed == null ? 1 : seed,
+        states == null ? TRANSITIONS : states,
+        saving(),
+        Optional.ofNullable(resume));
   }
 
   /** Whether all states are to be visited. */
@@ -126,19 +126,14 @@ final class EnumerationOptions {
 
   /** Complains about options that mean nothing for the search that is asked for. */
   void check() {
-    boolean of =
-        keepGoing
-            || exact
-            || coverage
-            || threads != null
-            || save != null
-            || resume != null
-            || disk != null;
+    boolean of = keepGoing || exact || coverage || threads != null || disk != null;
     if (of && !all) {
       throw new InputMistake(
-          "--keep-going, --exact, --coverage, --threads, --save, --resume, --disk go with --all"
-              + " only",
+          "--keep-going, --exact, --coverage, --threads and --disk go with --all only",
           "give --all, too");
+    }
+    if ((save != null || resume != null) && !all && !random) {
+      throw new InputMistake("--save and --resume go with --all or --random", "give one of these");
     }
     if (save != null && !save.equals(resume) && Files.exists(save)) {
       throw new InputMistake(

@@ -18,6 +18,7 @@ import org.vmsl.explorer.Exploration;
 import org.vmsl.explorer.enumeration.Enumeration;
 import org.vmsl.explorer.enumeration.RandomWalks;
 import org.vmsl.explorer.enumeration.Violation;
+import org.vmsl.explorer.enumeration.Walking;
 import org.vmsl.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,10 +126,9 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private int walk(Scenario scenario, Optional<AttackFiles> files) {
-    long seed = enumeration.seed();
-    RandomWalks.Found found =
-        new Judge(surroundings).walk(file, scenario, seed, enumeration.transitions(states));
-    new EnumerationReport(terminal).print(file, scenario, seed, found);
+    Walking walking = enumeration.walking(states);
+    RandomWalks.Found found = new Judge(surroundings).walk(file, scenario, walking);
+    new EnumerationReport(terminal).print(file, scenario, walking.seed(), found);
     write(files, found.violation().flatMap(Violation::attack));
     if (found.interrupted()) {
       return ExitCode.INTERRUPTED.number();

@@ -15,6 +15,7 @@ import org.vmsl.explorer.enumeration.Enumerator;
 import org.vmsl.explorer.enumeration.RandomWalks;
 import org.vmsl.explorer.enumeration.Saving;
 import org.vmsl.explorer.enumeration.Settings;
+import org.vmsl.explorer.enumeration.Walking;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Options;
 import org.vmsl.verifier.Verdict;
@@ -116,30 +117,31 @@ final class Judge {
             return surroundings.interruption().requested();
           });
     } catch (IOException e) {
-      String saved =
-          settings
-              .resume()
-              .or(() -> settings.save().map(Saving::file))
-              .map(Path::toString)
-              .orElse("the saved search");
-      throw new InputMistake(
-          "the search cannot be resumed or saved in " + saved + ": " + reason(e), "");
+      throw notSaved(settings.resume(), settings.save(), e);
     }
   }
 
+  private static InputMistake notSaved(
+      Optional<Path> resume, Optional<Saving> save, IOException cause) {
+    String saved = resume.or(() -> save.map(Saving::file)).map(Path::toString).orElse("the file");
+    return new InputMistake(
+        "the search cannot be resumed or saved in " + saved + ": " + reason(cause), "");
+  }
+
   /** Walks at random through the bounded system of a scenario. */
-  RandomWalks.Found walk(Path file, Scenario scenario, long seed, long most) {
+  RandomWalks.Found walk(Path file, Scenario scenario, Walking walking) {
     try (Progress progress = new Progress(surroundings.terminal(), file.toString())) {
       return RandomWalks.walk(
           scenario,
-          seed,
-          most,
+          walking,
           now -> {
             if (progress.isDue()) {
               progress.tell(Mistakes.number(now.transitions(), "transition"));
             }
             return surroundings.interruption().requested();
           });
+    } catch (IOException e) {
+      throw notSaved(walking.resume(), walking.save(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.interpreter.Recorder;
 import org.vmsl.machine.run.Assumptions;
@@ -156,6 +157,21 @@ public final class BoundedSystem {
   /** What an unknown VM may do whenever it is current, the same in all states. */
   public List<Move> moves(Value vm) {
     return moves.getOrDefault(ClaimMonitor.number(vm), List.of());
+  }
+
+  /**
+   * Changes a state by moves.
+   *
+   * @param positions of each among those of the VM that is current then; 0 if that is known
+   * @param told what each move is
+   */
+  public void follow(State state, List<Integer> positions, Consumer<Move> told) {
+    for (int position : positions) {
+      Value vm = interpreter.current(state);
+      Move move = isActor(vm) ? moves(vm).get(position) : new Move.GoesOn();
+      told.accept(move);
+      apply(state, move, Recorder.NONE);
+    }
   }
 
   /**

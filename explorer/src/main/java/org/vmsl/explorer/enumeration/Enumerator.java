@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.vmsl.explorer.BoundedSystem;
 import org.vmsl.explorer.Move;
 import org.vmsl.explorer.PathRealisation;
-import org.vmsl.machine.interpreter.Recorder;
 import org.vmsl.machine.outcome.Outcomes;
 import org.vmsl.machine.run.Breach;
 import org.vmsl.machine.state.State;
@@ -223,13 +222,7 @@ public final class Enumerator implements AutoCloseable {
     }
     BoundedSystem.Start start = system.starts().get(Origin.position(origin));
     List<Move> path = new ArrayList<>();
-    State state = start.state().copy();
-    for (int position : moves) {
-      Value vm = system.interpreter().current(state);
-      Move move = system.isActor(vm) ? system.moves(vm).get(position) : new Move.GoesOn();
-      path.add(move);
-      system.apply(state, move, Recorder.NONE);
-    }
+    system.follow(start.state().copy(), moves, path::add);
     Breach told = found.broken().breach();
     Breach breach =
         new Breach(worker.claims().claim(found.broken().claim()), told.steps(), told.reason());

@@ -77,10 +77,16 @@ final class Storage implements AutoCloseable {
       onHeap += bytes;
       return MemorySegment.ofArray(new long[Math.toIntExact(bytes / Long.BYTES)]);
     }
+    // An interruption, which waits until a round is over, would close the file.
+    boolean interrupted = Thread.interrupted();
     try {
       return ofFile(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

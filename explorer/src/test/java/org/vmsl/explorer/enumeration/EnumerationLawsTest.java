@@ -138,6 +138,16 @@ final class EnumerationLawsTest {
   }
 
   @Test
+  void anInterruptedThreadStillWritesToTheDisk() {
+    Scenario scenario = drawn(SEED);
+    Enumeration whole = of(scenario, Settings.of(ALL));
+    Thread.currentThread().interrupt();
+    Enumeration onDisk = of(scenario, Settings.of(ALL).withMemory(0, folder));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(essence(onDisk)).isEqualTo(essence(whole));
+  }
+
+  @Test
   void aDiskWithoutRoomEndsItAndWhatWasFoundIsTold() {
     Scenario scenario = drawn(SEED);
     Enumeration whole = of(scenario, Settings.of(ALL));

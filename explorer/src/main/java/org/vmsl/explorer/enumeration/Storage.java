@@ -27,8 +27,11 @@ final class Storage implements AutoCloseable {
   /** What is written at once to have the file grow. */
   private static final int ZEROS = 1 << 20;
 
-  /** So much of the heap, in tenths, may be taken, apart from {@link #RESERVE}. */
-  private static final long TENTHS = 7;
+  /**
+   * So much of the heap, in tenths, may be taken, apart from {@link #RESERVE}. The old generation
+   * of the serial collector has two thirds.
+   */
+  private static final long TENTHS = 6;
 
   private static final long RESERVE = 48L << 20;
 

@@ -57,8 +57,8 @@ public final class Main implements Callable<Integer> {
     System.exit(code);
   }
 
-  /** Runs a command; the exit code. */
-  static int execute(Surroundings surroundings, String... arguments) {
+  /** Runs a command, and leaves the process as it is; the exit code. */
+  public static int execute(Surroundings surroundings, String... arguments) {
     Terminal terminal = surroundings.terminal();
     try {
       return line(surroundings, arguments).execute(explicit(arguments));

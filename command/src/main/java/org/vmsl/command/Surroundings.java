@@ -11,7 +11,7 @@ import org.vmsl.command.terminal.Terminal;
  * @param contracts the folder in which certificates of contracts are kept; it need not be there
  * @param debug whether to show where in the program an unexpected failure came from
  */
-record Surroundings(
+public record Surroundings(
     Path machines, Path contracts, Terminal terminal, Interruption interruption, boolean debug) {
 
   /** Those of this process. */

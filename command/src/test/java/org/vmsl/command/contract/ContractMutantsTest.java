@@ -94,7 +94,9 @@ final class ContractMutantsTest {
         "ContractMutantsTest: seed %d, %d of %d mutants%n%s"
             .formatted(SEED, judged.size(), all.size(), summary));
     if (!TABLE.isEmpty()) {
-      Files.writeString(Path.of(TABLE), summary + "\n" + table(judged));
+      Path table = Path.of(TABLE).toAbsolutePath();
+      Files.createDirectories(table.getParent());
+      Files.writeString(table, summary + "\n" + table(judged));
     }
     for (Judged one : judged) {
       if (PROOFS && one.fate() == Fate.OPEN) {

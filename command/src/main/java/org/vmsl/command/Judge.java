@@ -123,9 +123,9 @@ final class Judge {
 
   private static InputMistake notSaved(
       Optional<Path> resume, Optional<Saving> save, IOException cause) {
-    String saved = resume.or(() -> save.map(Saving::file)).map(Path::toString).orElse("the file");
-    return new InputMistake(
-        "the search cannot be resumed or saved in " + saved + ": " + reason(cause), "");
+    String saved =
+        resume.or(() -> save.map(Saving::file)).map(Path::toString).orElse("temporary files");
+    return new InputMistake("the search cannot be kept in " + saved + ": " + reason(cause), "");
   }
 
   /** Walks at random through the bounded system of a scenario. */

@@ -78,6 +78,9 @@ public final class Enumerator implements AutoCloseable {
       Scenario scenario, Settings settings, Progress.Watcher watcher) throws IOException {
     try (Enumerator enumerator = new Enumerator(scenario, settings, watcher)) {
       return enumerator.enumerate();
+    } catch (UncheckedIOException e) {
+      // There is no room on the disk for a single state.
+      throw e.getCause();
     }
   }
 

@@ -156,6 +156,9 @@ final class EnumerationLawsTest {
     Enumeration part = of(scenario, Settings.of(ALL).withMemory(900_000, none));
     assertThat(part.end()).isEqualTo(Enumeration.End.DISK);
     assertThat(part.states()).isBetween(1L, whole.states());
+    Settings nothing = Settings.of(ALL).withMemory(0, none);
+    assertThatThrownBy(() -> Enumerator.enumerate(scenario, nothing, Progress.Watcher.NONE))
+        .isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest

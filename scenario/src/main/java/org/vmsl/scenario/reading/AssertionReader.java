@@ -175,12 +175,10 @@ final class AssertionReader {
               .findFirst()
               .orElse(use);
     }
-    context
-        .diagnostics()
-        .error(
-            use.span(),
-            "'" + use.text() + "' is used in its own definition",
-            "only conditions may come back to themselves, behind 'resume'");
+    context.error(
+        use.span(),
+        "'" + use.text() + "' is used in its own definition",
+        "only conditions may come back to themselves, behind 'resume'");
   }
 
   /** Reads what a VM is first resumed with. */

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.vmsl.scenario.number.NumberTerm;
 import org.vmsl.specification.evaluation.Bounds;
 import org.vmsl.specification.source.Diagnostics;
+import org.vmsl.specification.source.Span;
 import org.vmsl.specification.syntax.SyntaxException;
 import org.vmsl.specification.syntax.Term;
 import org.vmsl.specification.typed.Machine;
@@ -25,12 +26,17 @@ record Context(
     List<String> texts,
     Diagnostics diagnostics) {
 
+  /** Reports a mistake, and what to do about it. */
+  void error(Span span, String message, String hint) {
+    diagnostics.error(span, message, hint);
+  }
+
   /** The value of {@code reading}, or nothing if it finds a mistake, which is reported. */
   <T> Optional<T> attempt(Supplier<T> reading) {
     try {
       return Optional.of(reading.get());
     } catch (SyntaxException e) {
-      diagnostics.error(e.span(), e.message(), e.hint());
+      error(e.span(), e.message(), e.hint());
       return Optional.empty();
     }
   }

@@ -94,12 +94,10 @@ final class InitialCells {
       long offset = run.offset().flatMap(context::number).orElse(0L);
       if (Long.compareUnsigned(offset, words) >= 0
           || Long.compareUnsigned(run.words().size(), words - offset) > 0) {
-        context
-            .diagnostics()
-            .error(
-                run.span(),
-                "these words do not fit in '" + region.name() + "'",
-                "it has " + words + " words");
+        context.error(
+            run.span(),
+            "these words do not fit in '" + region.name() + "'",
+            "it has " + words + " words");
         continue;
       }
       long address = region.address() + offset;
@@ -125,13 +123,11 @@ final class InitialCells {
   private void zero(Region region, long words, Span span) {
     zeroes = Long.compareUnsigned(words, ZEROES) > 0 ? ZEROES + 1 : zeroes + words;
     if (zeroes > ZEROES) {
-      context
-          .diagnostics()
-          .error(
-              span,
-              "more than " + ZEROES + " words are set to zero",
-              "words that are not given are arbitrary, which includes zero; name those that"
-                  + " matter");
+      context.error(
+          span,
+          "more than " + ZEROES + " words are set to zero",
+          "words that are not given are arbitrary, which includes zero; name those that"
+              + " matter");
       return;
     }
     long address = region.address();
@@ -152,12 +148,10 @@ final class InitialCells {
     }
     Map.Entry<Long, Run> before = runs.floorEntry(start + count - 1);
     if (before != null && Long.compareUnsigned(before.getValue().end(), start) > 0) {
-      context
-          .diagnostics()
-          .error(
-              span,
-              "some of these words are given already",
-              context.names().hints().at("they are given at", before.getValue().span()));
+      context.error(
+          span,
+          "some of these words are given already",
+          context.names().hints().at("they are given at", before.getValue().span()));
       return false;
     }
     runs.put(start, new Run(start + count, span));
@@ -167,12 +161,10 @@ final class InitialCells {
   private void word(long address, long value, Span span) {
     int width = memory.type() instanceof Type.Bits(int w) ? w : Long.SIZE;
     if (width < Long.SIZE && value >>> width != 0) {
-      context
-          .diagnostics()
-          .error(
-              span,
-              Long.toUnsignedString(value) + " does not fit in a word of memory",
-              "it has " + width + " bits");
+      context.error(
+          span,
+          Long.toUnsignedString(value) + " does not fit in a word of memory",
+          "it has " + width + " bits");
     }
     cells.add(
         new Scenario.Cell(memory, List.of(new Value.Word(address)), new Value.Word(value), span));

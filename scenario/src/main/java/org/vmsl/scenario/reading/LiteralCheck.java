@@ -34,15 +34,13 @@ final class LiteralCheck {
                 .map(Term.Numeral::span)
                 .findFirst()
                 .orElse(whole);
-        context
-            .diagnostics()
-            .error(
-                place,
-                Long.toUnsignedString(number) + " is no " + literal.type(),
-                "values of type "
-                    + literal.type()
-                    + " are "
-                    + NumberRanges.describe(literal.type(), context.bounds()));
+        context.error(
+            place,
+            Long.toUnsignedString(number) + " is no " + literal.type(),
+            "values of type "
+                + literal.type()
+                + " are "
+                + NumberRanges.describe(literal.type(), context.bounds()));
       }
     }
   }

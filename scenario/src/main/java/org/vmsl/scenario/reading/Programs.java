@@ -88,12 +88,10 @@ final class Programs {
 
   private Regions.Part own(Names.Named.Vm vm, Regions.Part part, Term term) {
     if (!part.region().owner().equals(Optional.of(vm.number()))) {
-      context
-          .diagnostics()
-          .error(
-              term.span(),
-              "page '" + part.region().name() + "' is not of " + vm.declaration().name().text(),
-              "a program stands in a page that its VM owns");
+      context.error(
+          term.span(),
+          "page '" + part.region().name() + "' is not of " + vm.declaration().name().text(),
+          "a program stands in a page that its VM owns");
     }
     return part;
   }
@@ -112,17 +110,15 @@ final class Programs {
     }
     long capacity = program.pages().count() * context.unit();
     if (Long.compareUnsigned(program.draft().size(), capacity) > 0) {
-      context
-          .diagnostics()
-          .error(
-              program.span(),
-              "this program has "
-                  + program.draft().size()
-                  + " words, but '"
-                  + program.pages().region().name()
-                  + "' has only "
-                  + capacity,
-              "declare more pages, or leave out 'at' to have them made");
+      context.error(
+          program.span(),
+          "this program has "
+              + program.draft().size()
+              + " words, but '"
+              + program.pages().region().name()
+              + "' has only "
+              + capacity,
+          "declare more pages, or leave out 'at' to have them made");
     }
     long start = program.pages().address(context.unit());
     Program words = program.draft().assemble(start, context.names().scope(), context.diagnostics());

@@ -49,7 +49,7 @@ final class Regions {
         .number(term)
         .filter(count -> {
           if (count == 0) {
-            context.diagnostics().error(term.span(), "a run of pages has at least one page", "");
+            context.error(term.span(), "a run of pages has at least one page", "");
           }
           return count != 0;
         })
@@ -64,12 +64,10 @@ final class Regions {
           String name = mailbox.vm().text() + "." + mailbox.kind().text();
           Declaration.Mailbox before = mailboxes.putIfAbsent(name, mailbox);
           if (before != null) {
-            context
-                .diagnostics()
-                .error(
-                    mailbox.span(),
-                    "the mailbox '" + name + "' is declared a second time",
-                    context.names().hints().at("it is declared at", before.span()));
+            context.error(
+                mailbox.span(),
+                "the mailbox '" + name + "' is declared a second time",
+                context.names().hints().at("it is declared at", before.span()));
           }
         });
   }

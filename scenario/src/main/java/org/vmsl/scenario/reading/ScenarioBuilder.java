@@ -178,12 +178,10 @@ final class ScenarioBuilder {
           .names()
           .hidden(label.name())
           .ifPresent(hidden ->
-              context
-                  .diagnostics()
-                  .error(
-                      label.span(),
-                      "'" + label.name() + "' is " + hidden,
-                      "choose another name for the label"));
+              context.error(
+                  label.span(),
+                  "'" + label.name() + "' is " + hidden,
+                  "choose another name for the label"));
     }
   }
 

@@ -64,12 +64,6 @@ final class ClauseParser {
     };
   }
 
-  private List<Comment> comments(List<Comment> before) {
-    List<Comment> comments = new ArrayList<>(before);
-    comments.addAll(cursor.inside());
-    return comments;
-  }
-
   private Clause let(List<Comment> before) {
     Span start = cursor.next().span();
     Identifier name = cursor.expectName("a name");
@@ -80,7 +74,8 @@ final class ClauseParser {
     Term value = expressions.expression();
     Optional<Term> otherwise =
         cursor.take("else") ? Optional.of(expressions.expression()) : Optional.empty();
-    return new Clause.Let(comments(before), name, value, otherwise, start.to(cursor.previous()));
+    return new Clause.Let(
+        cursor.comments(before), name, value, otherwise, start.to(cursor.previous()));
   }
 
   private Clause require(List<Comment> before) {
@@ -91,7 +86,8 @@ final class ClauseParser {
     }
     cursor.next();
     Term otherwise = expressions.expression();
-    return new Clause.Require(comments(before), condition, otherwise, start.to(cursor.previous()));
+    return new Clause.Require(
+        cursor.comments(before), condition, otherwise, start.to(cursor.previous()));
   }
 
   private Clause leave(List<Comment> before, boolean execute) {
@@ -105,8 +101,8 @@ final class ClauseParser {
     Term otherwise = expressions.expression();
     Span span = start.to(cursor.previous());
     return execute
-        ? new Clause.Execute(comments(before), subject, otherwise, span)
-        : new Clause.Hypercall(comments(before), subject, otherwise, span);
+        ? new Clause.Execute(cursor.comments(before), subject, otherwise, span)
+        : new Clause.Hypercall(cursor.comments(before), subject, otherwise, span);
   }
 
   private Clause simple(List<Comment> before) {
@@ -119,10 +115,10 @@ final class ClauseParser {
           cursor.peek().span(), "'=' is no statement", "a cell is changed with ':='");
     }
     if (!cursor.take(":=")) {
-      return new Clause.Value(comments(before), term, term.span());
+      return new Clause.Value(cursor.comments(before), term, term.span());
     }
     Term value = expressions.expression();
-    return new Clause.Assign(comments(before), term, value, term.span().to(value.span()));
+    return new Clause.Assign(cursor.comments(before), term, value, term.span().to(value.span()));
   }
 
   private Clause conditional(List<Comment> before) {
@@ -133,7 +129,7 @@ final class ClauseParser {
     }
     List<Clause.Branch> branches = new ArrayList<>();
     Span span = branch(start, first, List.of(), branches);
-    before = comments(before);
+    before = cursor.comments(before);
     while (cursor.atSibling("else")) {
       List<Comment> comments = cursor.comments();
       Token word = cursor.takeSibling();
@@ -170,7 +166,7 @@ final class ClauseParser {
     Term subject = expressions.expression();
     cursor.expect(":");
     Span span = start.to(cursor.previous());
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     return new Clause.Match(comments, subject, block(this::matchCase), span);
   }
 
@@ -186,7 +182,7 @@ final class ClauseParser {
     } while (cursor.take(","));
     cursor.expect(":");
     Span span = start.to(cursor.previous());
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     return new Clause.Case(names, new Clause.Block(comments, block()), span);
   }
 
@@ -195,7 +191,7 @@ final class ClauseParser {
     Term.Binder binder = expressions.binder();
     cursor.expect(":");
     Span span = start.to(cursor.previous());
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     return new Clause.For(comments, binder, block(), span);
   }
 }

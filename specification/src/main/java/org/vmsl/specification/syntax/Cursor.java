@@ -161,13 +161,14 @@ public final class Cursor {
   }
 
   /**
-   * The comments between the tokens of this statement that were read since the last call, inner
-   * statements left out.
+   * Some comments, and those between the tokens of this statement that were read since the last
+   * call, inner statements left out.
    */
-  public List<Comment> inside() {
-    List<Comment> found = inside;
+  List<Comment> comments(List<Comment> before) {
+    List<Comment> comments = new ArrayList<>(before);
+    comments.addAll(inside);
     inside = new ArrayList<>();
-    return found;
+    return comments;
   }
 
   /**

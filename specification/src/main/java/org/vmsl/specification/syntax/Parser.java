@@ -98,16 +98,10 @@ public final class Parser {
         : spelling;
   }
 
-  private List<Comment> comments(List<Comment> before) {
-    List<Comment> comments = new ArrayList<>(before);
-    comments.addAll(cursor.inside());
-    return comments;
-  }
-
   private Declaration machine(List<Comment> before) {
     cursor.next();
     Identifier name = cursor.expectName("the name of the machine");
-    return new Declaration.Machine(comments(before), name);
+    return new Declaration.Machine(cursor.comments(before), name);
   }
 
   private Declaration parameter(List<Comment> before) {
@@ -134,7 +128,8 @@ public final class Parser {
           "'power of two', 'at least …' or '= …'",
           "the order is: parameter NAME: bits(64) power of two at least 8 = 4096");
     }
-    return new Declaration.Parameter(comments(before), name, type, powerOfTwo, minimum, standard);
+    return new Declaration.Parameter(
+        cursor.comments(before), name, type, powerOfTwo, minimum, standard);
   }
 
   private Declaration type(List<Comment> before) {
@@ -142,7 +137,7 @@ public final class Parser {
     Identifier name = cursor.expectName("the name of a type");
     cursor.expect("=");
     Declaration.TypeForm form = typeForm();
-    return new Declaration.Type(comments(before), name, form);
+    return new Declaration.Type(cursor.comments(before), name, form);
   }
 
   private Declaration.TypeForm typeForm() {
@@ -180,7 +175,7 @@ public final class Parser {
     cursor.next();
     Identifier name = cursor.expectName("the name of a record type");
     cursor.expect(":");
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     List<Declaration.Formal> fields = cursor.block(() -> field(cursor.comments()));
     return new Declaration.Struct(comments, name, fields);
   }
@@ -189,7 +184,7 @@ public final class Parser {
     Identifier name = cursor.expectName("the name of a field");
     cursor.expect(":");
     TypeTerm type = types.type();
-    return new Declaration.Formal(comments(before), name, type);
+    return new Declaration.Formal(cursor.comments(before), name, type);
   }
 
   private Declaration constant(List<Comment> before) {
@@ -199,7 +194,7 @@ public final class Parser {
     TypeTerm type = types.type();
     cursor.expect("=");
     Term value = expressions.expression();
-    return new Declaration.Constant(comments(before), name, type, value);
+    return new Declaration.Constant(cursor.comments(before), name, type, value);
   }
 
   private Declaration state(List<Comment> before, boolean fixed) {
@@ -229,7 +224,7 @@ public final class Parser {
       }
       initial = Optional.of(new Declaration.Initial(value, start.to(cursor.previous())));
     }
-    return new Declaration.State(comments(before), fixed, name, keys, type, initial);
+    return new Declaration.State(cursor.comments(before), fixed, name, keys, type, initial);
   }
 
   private Declaration alias(List<Comment> before) {
@@ -238,7 +233,7 @@ public final class Parser {
     boolean family = cursor.take("#");
     cursor.expect("=");
     Term cell = expressions.expression();
-    return new Declaration.Alias(comments(before), name, family, cell);
+    return new Declaration.Alias(cursor.comments(before), name, family, cell);
   }
 
   private Declaration format(List<Comment> before) {
@@ -248,7 +243,7 @@ public final class Parser {
     Term.Numeral width = ExpressionParser.numeral(cursor);
     cursor.expect(")");
     cursor.expect(":");
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     return new Declaration.Format(comments, name, width, cursor.block(this::formatField));
   }
 
@@ -258,7 +253,7 @@ public final class Parser {
     Term.Numeral high = ExpressionParser.numeral(cursor);
     Term.Numeral low = cursor.take("..") ? ExpressionParser.numeral(cursor) : high;
     Span span = name.span().to(low.span());
-    return new Declaration.FormatField(comments(before), name, high, low, span);
+    return new Declaration.FormatField(cursor.comments(before), name, high, low, span);
   }
 
   private Declaration invariant(List<Comment> before, boolean initial) {
@@ -266,7 +261,7 @@ public final class Parser {
     Identifier name = cursor.expectName("the name of an invariant");
     cursor.expect(":");
     Term formula = expressions.expression();
-    return new Declaration.Invariant(comments(before), initial, name, formula);
+    return new Declaration.Invariant(cursor.comments(before), initial, name, formula);
   }
 
   private Declaration contract(List<Comment> before) {
@@ -274,7 +269,7 @@ public final class Parser {
     cursor.expect("when");
     Term condition = expressions.expression();
     return new Declaration.Contract(
-        comments(before), new Identifier(word.text(), word.span()), condition);
+        cursor.comments(before), new Identifier(word.text(), word.span()), condition);
   }
 
   private Declaration footprint(List<Comment> before, boolean writes) {
@@ -294,7 +289,7 @@ public final class Parser {
     }
     cursor.expect(mark);
     Term condition = expressions.expression();
-    return new Declaration.Footprint(comments(before), writes, name, keys, condition);
+    return new Declaration.Footprint(cursor.comments(before), writes, name, keys, condition);
   }
 
   private Declaration instance(List<Comment> before) {
@@ -305,7 +300,7 @@ public final class Parser {
     cursor.expect("when");
     Term condition = expressions.expression();
     cursor.expect(":");
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     return new Declaration.Instance(
         comments, name, members, condition, cursor.block(this::partOfInstance));
   }
@@ -326,6 +321,6 @@ public final class Parser {
     Identifier name = cursor.expectName("a name for what is relied on");
     cursor.expect(":");
     Term formula = expressions.expression();
-    return new Declaration.Rely(comments(before), name, formula);
+    return new Declaration.Rely(cursor.comments(before), name, formula);
   }
 }

@@ -35,12 +35,6 @@ final class RuleParser {
     };
   }
 
-  private List<Comment> comments(List<Comment> before) {
-    List<Comment> comments = new ArrayList<>(before);
-    comments.addAll(cursor.inside());
-    return comments;
-  }
-
   private List<Declaration.Formal> formals() {
     List<Declaration.Formal> formals = new ArrayList<>();
     if (!cursor.take("(")) {
@@ -68,13 +62,13 @@ final class RuleParser {
     if (cursor.take("=")) {
       Term value = expressions.expression();
       return new Declaration.Function(
-          comments(before), name, formals, type, Optional.of(value), List.of());
+          cursor.comments(before), name, formals, type, Optional.of(value), List.of());
     }
     if (!cursor.at(":")) {
       throw cursor.unexpected("'=' or ':'");
     }
     cursor.next();
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     return new Declaration.Function(
         comments, name, formals, type, Optional.empty(), clauses.block());
   }
@@ -84,7 +78,7 @@ final class RuleParser {
     Identifier name = cursor.expectName("a name");
     List<Declaration.Formal> formals = formals();
     cursor.expect(":");
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     return new Declaration.Rule(comments, kind, name, formals, clauses.block());
   }
 
@@ -93,7 +87,7 @@ final class RuleParser {
     Identifier name = cursor.expectName("the name of an instruction");
     List<Declaration.Formal> formals = formals();
     cursor.expect(":");
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     InstructionLines lines = new InstructionLines();
     List<Optional<Clause>> block = cursor.block(() -> instructionLine(lines));
     return new Declaration.Instruction(
@@ -132,7 +126,7 @@ final class RuleParser {
     Identifier format = cursor.expectName("the name of a format");
     List<Term.Argument> contents = cursor.at("(") ? expressions.arguments() : List.of();
     Span span = start.to(cursor.previous());
-    return new Declaration.Encoding(comments(before), format, contents, span);
+    return new Declaration.Encoding(cursor.comments(before), format, contents, span);
   }
 
   private Declaration.Quoted quoted(List<Comment> before) {
@@ -141,14 +135,14 @@ final class RuleParser {
       throw cursor.unexpected("a string");
     }
     cursor.next();
-    return new Declaration.Quoted(comments(before), token.text(), token.span());
+    return new Declaration.Quoted(cursor.comments(before), token.text(), token.span());
   }
 
   private Declaration pseudo(List<Comment> before) {
     cursor.next();
     Declaration.Quoted syntax = quoted(List.of());
     cursor.expect(":");
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     List<Declaration.Quoted> lines = cursor.block(() -> quoted(cursor.comments()));
     return new Declaration.Pseudo(comments, syntax, lines);
   }
@@ -173,7 +167,7 @@ final class RuleParser {
       }
     }
     cursor.expect(":");
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     return new Declaration.Hypercall(comments, name, inputs, clauses.block());
   }
 
@@ -188,7 +182,7 @@ final class RuleParser {
     cursor.expect("when");
     Term halted = expressions.expression();
     cursor.expect(":");
-    List<Comment> comments = comments(before);
+    List<Comment> comments = cursor.comments(before);
     return new Declaration.Step(comments, name, running, halted, clauses.block());
   }
 

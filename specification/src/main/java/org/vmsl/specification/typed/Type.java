@@ -59,12 +59,7 @@ public sealed interface Type {
 
     /** The position of the case called {@code caseName}, or -1. */
     public int indexOf(String caseName) {
-      for (int i = 0; i < cases.size(); i++) {
-        if (cases.get(i).name().equals(caseName)) {
-          return i;
-        }
-      }
-      return -1;
+      return cases.stream().map(Case::name).toList().indexOf(caseName);
     }
 
     @Override
@@ -81,12 +76,7 @@ public sealed interface Type {
 
     /** The position of the field called {@code fieldName}, or -1. */
     public int indexOf(String fieldName) {
-      for (int i = 0; i < fields.size(); i++) {
-        if (fields.get(i).name().equals(fieldName)) {
-          return i;
-        }
-      }
-      return -1;
+      return fields.stream().map(Field::name).toList().indexOf(fieldName);
     }
 
     @Override

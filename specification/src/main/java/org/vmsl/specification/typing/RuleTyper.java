@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.vmsl.specification.source.Diagnostics;
 import org.vmsl.specification.source.Span;
-import org.vmsl.specification.source.Spelling;
 import org.vmsl.specification.syntax.Clause;
 import org.vmsl.specification.syntax.Declaration;
 import org.vmsl.specification.syntax.Identifier;
@@ -67,18 +66,9 @@ final class RuleTyper {
   }
 
   Hypercall hypercall(Declaration.Hypercall d) {
-    Meaning meaning =
-        names
-            .find(d.name().text(), d.name().span())
-            .orElseThrow(() ->
-                new Mistake(
-                    d.name().span(),
-                    "unknown constant '" + d.name().text() + "'",
-                    "declare the hypercall's number: const " + d.name().text() + ": bits(64) = …"));
-    if (meaning instanceof Meaning.Broken) {
-      throw Mistake.consequence(d.name().span());
-    }
-    if (!(meaning instanceof Meaning.OfConstant(Constant number))
+    String hint = "declare the hypercall's number: const " + d.name().text() + ": bits(64) = …";
+    if (!(names.named("constant", d.name(), () -> hint)
+            instanceof Meaning.OfConstant(Constant number))
         || !(number.value().type() instanceof Type.Bits)) {
       throw new Mistake(
           d.name().span(),
@@ -103,19 +93,8 @@ final class RuleTyper {
   }
 
   Step step(Declaration.Step d) {
-    Meaning meaning =
-        names
-            .find(d.name().text(), d.name().span())
-            .orElseThrow(() ->
-                new Mistake(
-                    d.name().span(),
-                    "unknown component '" + d.name().text() + "'",
-                    Spelling.hint(d.name().text(), names.all())));
-    if (meaning instanceof Meaning.Broken) {
-      throw Mistake.consequence(d.name().span());
-    }
     Optional<Local> self = names.self();
-    if (!(meaning instanceof Meaning.OfComponent(Component component))
+    if (!(names.named("component", d.name()) instanceof Meaning.OfComponent(Component component))
         || !component.keys().isEmpty()
         || self.isEmpty()) {
       throw new Mistake(
@@ -216,23 +195,14 @@ final class RuleTyper {
   }
 
   private Component component(Identifier name) {
-    Meaning meaning =
-        names
-            .find(name.text(), name.span())
-            .orElseThrow(() ->
-                new Mistake(
-                    name.span(),
-                    "unknown component '" + name.text() + "'",
-                    Spelling.hint(name.text(), names.all())));
-    return switch (meaning) {
-      case Meaning.OfComponent(Component component) -> component;
-      case Meaning.Broken b -> throw Mistake.consequence(name.span());
-      default ->
-          throw new Mistake(
-              name.span(),
-              "'" + name.text() + "' is " + meaning.description(),
-              "a footprint is of a component of the state");
-    };
+    Meaning meaning = names.named("component", name);
+    if (meaning instanceof Meaning.OfComponent(Component component)) {
+      return component;
+    }
+    throw new Mistake(
+        name.span(),
+        "'" + name.text() + "' is " + meaning.description(),
+        "a footprint is of a component of the state");
   }
 
   /** Complains about hypercall numbers that are equal, or of a type that is not selected by. */

@@ -204,14 +204,7 @@ final class StatementTyper {
           "a statement assigns with ':=', or calls a procedure");
     }
     Identifier name = call.get().name();
-    Meaning meaning =
-        names
-            .find(name.text(), name.span())
-            .orElseThrow(() ->
-                new Mistake(
-                    name.span(),
-                    "unknown procedure '" + name.text() + "'",
-                    Spelling.hint(name.text(), names.all())));
+    Meaning meaning = names.named("procedure", name);
     return switch (meaning) {
       case Meaning.OfProcedure(var procedure) -> {
         require(rights.perform(), clause.span(), "a procedure", "it only assigns");
@@ -223,7 +216,6 @@ final class StatementTyper {
               clause.span(),
               "'" + name.text() + "' is an exit",
               "exits stand behind 'else' of 'require' and 'let'");
-      case Meaning.Broken b -> throw Mistake.consequence(clause.span());
       default ->
           throw new Mistake(
               clause.span(),
@@ -240,19 +232,11 @@ final class StatementTyper {
             .orElseThrow(
                 () -> new Mistake(term.span(), "expected an exit", "for example error(BUSY)"));
     Identifier name = call.name();
-    Meaning meaning =
-        names
-            .find(name.text(), name.span())
-            .orElseThrow(() ->
-                new Mistake(
-                    name.span(),
-                    "unknown exit '" + name.text() + "'",
-                    Spelling.hint(name.text(), names.all())));
+    Meaning meaning = names.named("exit", name);
     return switch (meaning) {
       case Meaning.OfExit(var exit) ->
           new Statement.ExitCall(
               exit, calls.arguments(call, exit.parameters(), scope), term.span());
-      case Meaning.Broken b -> throw Mistake.consequence(term.span());
       default ->
           throw new Mistake(
               term.span(),

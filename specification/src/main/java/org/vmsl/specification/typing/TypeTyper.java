@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.vmsl.specification.source.Span;
@@ -125,22 +124,14 @@ final class TypeTyper {
     if (name.text().equals("bool")) {
       return new Type.Bool();
     }
-    Optional<Meaning> meaning = names.find(name.text(), name.span());
-    if (meaning.isEmpty()) {
-      List<String> known = new ArrayList<>(names.all());
-      known.add("bool");
-      throw new Mistake(
-          name.span(), "unknown type '" + name.text() + "'", Spelling.hint(name.text(), known));
+    List<String> known = new ArrayList<>(names.all());
+    known.add("bool");
+    Meaning meaning = names.named("type", name, () -> Spelling.hint(name.text(), known));
+    if (meaning instanceof Meaning.OfType(Type type)) {
+      return type;
     }
-    return switch (meaning.get()) {
-      case Meaning.OfType(Type type) -> type;
-      case Meaning.Broken b -> throw Mistake.consequence(name.span());
-      default ->
-          throw new Mistake(
-              name.span(),
-              "'" + name.text() + "' is " + meaning.get().description() + ", not a type",
-              "");
-    };
+    throw new Mistake(
+        name.span(), "'" + name.text() + "' is " + meaning.description() + ", not a type", "");
   }
 
   private static Type enumeration(String name, List<Declaration.EnumerationCase> cases) {

@@ -20,6 +20,7 @@ final class Memory {
   private final Set<Term> held = new HashSet<>();
   private final Set<Term> seen = new HashSet<>();
   private final Map<String, Cells> left = new HashMap<>();
+  private final Map<Term, Boolean> kept = new HashMap<>();
 
   Memory(SymbolicState after) {
     for (Cells cells : after.components()) {
@@ -55,13 +56,16 @@ final class Memory {
   }
 
   private boolean isKept(Term term) {
-    if (!Clauses.hasBits(term)) {
-      return false;
+    Boolean known = kept.get(term);
+    if (known == null) {
+      known =
+          Clauses.hasBits(term)
+              && (isUnknown(term)
+                  ? held.contains(term) || isOfStart(term) || isNew(term)
+                  : term.arguments().stream().allMatch(this::isKept));
+      kept.put(term, known);
     }
-    if (isUnknown(term)) {
-      return held.contains(term) || isOfStart(term) || isNew(term);
-    }
-    return term.arguments().stream().allMatch(this::isKept);
+    return known;
   }
 
   private static boolean isOfStart(Term term) {

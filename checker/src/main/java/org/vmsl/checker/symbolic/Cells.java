@@ -185,7 +185,7 @@ public record Cells(
     private Term writes(List<Term> at, Terms terms) {
       List<Term> others = new ArrayList<>(keys);
       others.set(position, at.get(position));
-      return terms.and(same(others, at, terms), terms.sets().at(guard, index(at, terms)));
+      return terms.and(terms.equal(others, at), terms.sets().at(guard, index(at, terms)));
     }
   }
 
@@ -212,7 +212,7 @@ public record Cells(
     }
     List<Map.Entry<Term, Term>> aliases = new ArrayList<>();
     explicit.forEach((written, value) -> {
-      Term same = facts.simplify(same(keys, written, terms));
+      Term same = facts.simplify(terms.equal(keys, written));
       if (!same.isTruth(false)) {
         aliases.add(Map.entry(same, value));
       }
@@ -234,7 +234,7 @@ public record Cells(
     Term written =
         facts.simplify(
             switch (overlay) {
-              case Overlay single -> same(keys, single.keys, terms);
+              case Overlay single -> terms.equal(keys, single.keys);
               case Family family -> family.writes(keys, terms);
             });
     if (written.isTruth(false)) {
@@ -265,18 +265,6 @@ public record Cells(
             base,
             OrderedMap.empty(Cells::compare),
             new Overlay(this, List.copyOf(keys), value));
-  }
-
-  static Term same(List<Term> a, List<Term> b, Terms terms) {
-    List<Term> parts = new ArrayList<>(a.size());
-    for (int i = 0; i < a.size(); i++) {
-      Term part = terms.equal(a.get(i), b.get(i));
-      if (part.isTruth(false)) {
-        return part;
-      }
-      parts.add(part);
-    }
-    return terms.and(parts);
   }
 
   /** Orders closed keys. */

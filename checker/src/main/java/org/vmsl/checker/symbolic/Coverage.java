@@ -27,6 +27,7 @@ public final class Coverage {
   private final Predicate<Term> mayDiffer;
   private final Facts nothing;
   private final Map<Term, Term> replacement = new HashMap<>();
+  private final Map<Term, Term> matched = new HashMap<>();
   private final Set<String> renamed = new TreeSet<>();
   private boolean opaque;
 
@@ -131,7 +132,9 @@ public final class Coverage {
       return false;
     }
     opaque |= general.operation() == Operation.INITIAL;
-    return matches(general.arguments(), special.arguments());
+    // What was matched before, being shared, is not gone through again.
+    return special.equals(matched.put(general, special))
+        || matches(general.arguments(), special.arguments());
   }
 
   static boolean isUnknown(Term term) {

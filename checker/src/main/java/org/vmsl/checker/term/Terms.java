@@ -20,7 +20,7 @@ public final class Terms {
   private final Map<Term.Key, Term> interned = new HashMap<>();
 
   /** Negations that were asked for: making a conjunction asks for those of its parts. */
-  private final Map<Term, Term> negations = new HashMap<>();
+  private final Memo<Term, Term> negations = new Memo<>();
 
   private final Words words = new Words(this);
   private final Sets sets = new Sets(this);
@@ -66,12 +66,7 @@ public final class Terms {
 
   /** The negation. It is pushed inwards, so that only atoms are ever negated. */
   public Term not(Term a) {
-    Term negation = negations.get(a);
-    if (negation == null) {
-      negation = negated(a);
-      negations.put(a, negation);
-    }
-    return negation;
+    return negations.of(a, this::negated);
   }
 
   private Term negated(Term a) {
@@ -225,18 +220,23 @@ public final class Terms {
       }
       case Sort.SetOf set when a.operation() == SET && b.operation() == SET ->
           and(sets.subset(a, b), sets.subset(b, a));
-      case Sort.ListOf list when a.operation() == LIST && b.operation() == LIST -> {
-        if (a.arguments().size() != b.arguments().size()) {
-          yield no;
-        }
-        List<Term> parts = new ArrayList<>();
-        for (int i = 0; i < a.arguments().size(); i++) {
-          parts.add(equal(a.argument(i), b.argument(i)));
-        }
-        yield and(parts);
-      }
+      case Sort.ListOf list when a.operation() == LIST && b.operation() == LIST ->
+          a.arguments().size() == b.arguments().size() ? equal(a.arguments(), b.arguments()) : no;
       default -> intern(EQUAL, Sort.BOOL, a.compareTo(b) < 0 ? List.of(a, b) : List.of(b, a), 0);
     };
+  }
+
+  /** Whether terms are equal each to the one at its place. */
+  public Term equal(List<Term> a, List<Term> b) {
+    List<Term> parts = new ArrayList<>(a.size());
+    for (int i = 0; i < a.size(); i++) {
+      Term part = equal(a.get(i), b.get(i));
+      if (part.isTruth(false)) {
+        return part;
+      }
+      parts.add(part);
+    }
+    return and(parts);
   }
 
   /** Whether a term is a choice between another one and something. */

@@ -3,11 +3,10 @@ package org.vmsl.checker.term;
 import static org.vmsl.checker.term.Operation.*;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class Words {
   private final Terms terms;
 
-  /** Whether words are zero, for those that were asked for. */
-  private final Map<Term, Term> zero = new HashMap<>();
+  /** Whether words are zero. */
+  private final Memo<Term, Term> zero = new Memo<>();
+
+  /** Comparisons of choices. */
+  private final Memo<Term.Key, Term> compared = new Memo<>();
+
+  /** What choices do not exceed. */
+  private final Memo<Term, Long> bounds = new Memo<>();
+
+  /** How many of the lowest bits of choices are zero. */
+  private final Memo<Term, Integer> zeros = new Memo<>();
 
   Words(Terms terms) {
     this.terms = terms;
@@ -111,15 +119,7 @@ public final class Words {
 
   /** Whether two words are equal. */
   Term equal(Term a, Term b) {
-    Term difference = subtract(a, b);
-    Term known = zero.get(difference);
-    if (known == null) {
-      // Words that are chosen between share parts: without memory, this would take exponential
-      // time.
-      known = isZero(difference);
-      zero.put(difference, known);
-    }
-    return known;
+    return zero.of(subtract(a, b), this::isZero);
   }
 
   private Term isZero(Term difference) {
@@ -185,16 +185,19 @@ public final class Words {
   }
 
   /** A number that the word never exceeds. */
-  private static long upperBound(Term a) {
+  private long upperBound(Term a) {
     return switch (a.operation()) {
       case NUMBER -> a.number();
       case ZERO_EXTENSION -> upperBound(a.argument(0));
       case BIT_AND -> a.argument(0).isNumber() ? a.argument(0).number() : mask(a.width());
-      case CONDITIONAL -> {
-        long x = upperBound(a.argument(1));
-        long y = upperBound(a.argument(2));
-        yield Long.compareUnsigned(x, y) > 0 ? x : y;
-      }
+      case CONDITIONAL ->
+          bounds.of(
+              a,
+              choice -> {
+                long x = upperBound(choice.argument(1));
+                long y = upperBound(choice.argument(2));
+                return Long.compareUnsigned(x, y) > 0 ? x : y;
+              });
       default -> mask(a.width());
     };
   }
@@ -226,8 +229,7 @@ public final class Words {
         return terms.no;
       }
     }
-    Term pushed = pushComparison(a, b, this::less);
-    return pushed != null ? pushed : terms.intern(LESS, Sort.BOOL, List.of(a, b), 0);
+    return comparison(LESS, a, b, this::less);
   }
 
   /** Unsigned {@code a <= b}. */
@@ -257,27 +259,28 @@ public final class Words {
         return terms.no;
       }
     }
-    Term pushed = pushComparison(a, b, this::lessEqual);
-    return pushed != null ? pushed : terms.intern(LESS_EQUAL, Sort.BOOL, List.of(a, b), 0);
+    return comparison(LESS_EQUAL, a, b, this::lessEqual);
   }
 
-  private interface Comparison {
-    Term of(Term a, Term b);
-  }
-
-  /** A comparison of a conditional and a number, if that makes one of its cases a truth value. */
-  private @Nullable Term pushComparison(Term a, Term b, Comparison comparison) {
+  /**
+   * A comparison; if it is of a conditional and a number, maybe a condition on those of its cases.
+   */
+  private Term comparison(Operation operation, Term a, Term b, BinaryOperator<Term> of) {
+    Term.Key key = new Term.Key(operation, Sort.BOOL, List.of(a, b), 0, "", List.of());
     boolean left = a.operation() == CONDITIONAL;
     Term split = left ? a : b;
-    Term other = left ? b : a;
-    if (split.operation() != CONDITIONAL || !other.isNumber()) {
-      return null;
+    if (split.operation() != CONDITIONAL || !(left ? b : a).isNumber()) {
+      return terms.intern(key);
     }
-    Term yes = left ? comparison.of(a.argument(1), b) : comparison.of(a, b.argument(1));
-    Term no = left ? comparison.of(a.argument(2), b) : comparison.of(a, b.argument(2));
-    return yes.operation() == TRUTH || no.operation() == TRUTH
-        ? terms.conditional(split.argument(0), yes, no)
-        : null;
+    return compared.of(
+        key,
+        k -> {
+          Term yes = left ? of.apply(a.argument(1), b) : of.apply(a, b.argument(1));
+          Term no = left ? of.apply(a.argument(2), b) : of.apply(a, b.argument(2));
+          return yes.operation() == TRUTH || no.operation() == TRUTH
+              ? terms.conditional(split.argument(0), yes, no)
+              : terms.intern(k);
+        });
   }
 
   /** Two's complement {@code a < b}. */
@@ -343,7 +346,7 @@ public final class Words {
   }
 
   /** How many of the lowest bits are known to be zero. */
-  private static int trailingZeros(Term a) {
+  private int trailingZeros(Term a) {
     return switch (a.operation()) {
       case NUMBER -> Math.min(a.width(), Long.numberOfTrailingZeros(a.number()));
       case BIT_AND -> Math.max(trailingZeros(a.argument(0)), trailingZeros(a.argument(1)));
@@ -355,7 +358,8 @@ public final class Words {
         }
         yield Math.min(a.width(), zeros);
       }
-      case CONDITIONAL -> Math.min(trailingZeros(a.argument(1)), trailingZeros(a.argument(2)));
+      case CONDITIONAL ->
+          zeros.of(a, c -> Math.min(trailingZeros(c.argument(1)), trailingZeros(c.argument(2))));
       default -> 0;
     };
   }

@@ -2,8 +2,10 @@ package org.vmsl.checker.symbolic;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.vmsl.checker.term.Operation;
+import org.vmsl.checker.term.Sets;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
@@ -79,8 +81,11 @@ final class Domains {
     }
   }
 
-  /** Does something with {@code local} bound to each value of a domain in turn. */
-  void forEach(Domain domain, Local local, Runnable body) {
+  /**
+   * Does something with {@code local} bound to each value of a domain in turn, and with the
+   * condition under which it is one.
+   */
+  void forEach(Domain domain, Local local, Consumer<Term> body) {
     switch (domain) {
       case Domain.Span(Expression low, Expression high) -> {
         int width = ((Type.Bits) local.type()).width();
@@ -89,13 +94,13 @@ final class Domains {
         range(from, Long.compareUnsigned(until, from) > 0 ? until - from : 0, width, local, body);
       }
       case Domain.Elements(Expression collection, Optional<Local> position) -> {
-        List<Term> elements = evaluation.elements(evaluation.evaluate(collection));
-        for (int i = 0; i < elements.size(); i++) {
-          evaluation.bind(local, elements.get(i));
+        List<Sets.Member> members = evaluation.members(evaluation.evaluate(collection));
+        for (int i = 0; i < members.size(); i++) {
+          evaluation.bind(local, members.get(i).value());
           if (position.isPresent()) {
             evaluation.bind(position.get(), words.number(i, 64));
           }
-          body.run();
+          body.accept(members.get(i).present());
         }
       }
       case Domain.All(Type.Range range) -> {
@@ -106,7 +111,7 @@ final class Domains {
       case Domain.All(Type.Bool bool) -> {
         for (Term truth : List.of(terms.no, terms.yes)) {
           evaluation.bind(local, truth);
-          body.run();
+          body.accept(terms.yes);
         }
       }
       case Domain.All(Type.Enumeration enumeration) ->
@@ -117,13 +122,13 @@ final class Domains {
     }
   }
 
-  private void range(long from, long count, int width, Local local, Runnable body) {
+  private void range(long from, long count, int width, Local local, Consumer<Term> body) {
     if (Long.compareUnsigned(count, ELEMENTS) > 0) {
       throw new Inexpressible("a range of " + Long.toUnsignedString(count) + " values");
     }
     for (long i = 0; i < count; i++) {
       evaluation.bind(local, words.number(from + i, width));
-      body.run();
+      body.accept(terms.yes);
     }
   }
 }

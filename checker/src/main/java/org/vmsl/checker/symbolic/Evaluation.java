@@ -127,12 +127,20 @@ public final class Evaluation {
             terms.sets().over(variable, variable));
   }
 
-  /** The elements of a set or list. */
+  /** The elements of a set or list; which of those that there may be, is asked for. */
   List<Term> elements(Term collection) {
-    Term opened = open(collection);
-    Optional<List<Term>> candidates = terms.sets().candidates(opened);
-    if (candidates.isPresent()) {
-      return candidates.get().stream().filter(e -> decide(terms.sets().in(e, opened))).toList();
+    return members(collection).stream()
+        .filter(member -> decide(member.present()))
+        .map(Sets.Member::value)
+        .toList();
+  }
+
+  /** What is in a set or list, and under which condition. */
+  List<Sets.Member> members(Term collection) {
+    Term opened = opened(collection);
+    Optional<List<Sets.Member>> members = terms.sets().members(opened);
+    if (members.isPresent()) {
+      return members.get();
     }
     if (opened.operation() == Operation.INITIAL) {
       // Which cell it is of may tell.
@@ -141,7 +149,26 @@ public final class Evaluation {
     if (opened.operation() != Operation.SET && opened.operation() != Operation.LIST) {
       throw new Inexpressible("a collection of which nothing is known");
     }
-    return opened.arguments();
+    return opened.arguments().stream().map(e -> new Sets.Member(e, terms.yes)).toList();
+  }
+
+  /** A collection that is no conditional, without elements that the facts clearly rule out. */
+  private Term opened(Term collection) {
+    Term opened = open(collection);
+    return opened.operation() == Operation.COMPREHENSION
+        ? facts.propagated().simplify(opened)
+        : opened;
+  }
+
+  /** A set or list, opened unless it stays a term. */
+  private Term collection(Expression expression) {
+    Term collection = facts.simplify(evaluate(expression));
+    return domains.isKept(collection) ? collection : opened(collection);
+  }
+
+  /** Whether what is said of a collection is a term, too: nothing is asked for. */
+  private boolean isTerm(Term collection) {
+    return domains.isKept(collection) || terms.sets().members(collection).isPresent();
   }
 
   /**
@@ -222,8 +249,8 @@ public final class Evaluation {
           terms.list(Sort.of(type.element()), elements.stream().map(this::evaluate).toList());
       case Expression.Comprehension comprehension -> comprehension(comprehension);
       case Expression.Size(Expression operand) -> {
-        Term collection = facts.simplify(evaluate(operand));
-        yield domains.isKept(collection)
+        Term collection = collection(operand);
+        yield isTerm(collection)
             ? terms.sets().size(collection)
             : words.number(distinct(collection).size(), 64);
       }
@@ -242,8 +269,8 @@ public final class Evaluation {
             : terms.some(ascending.getFirst());
       }
       case Expression.Ascending(Expression operand) -> {
-        Term set = facts.simplify(evaluate(operand));
-        yield domains.isKept(set)
+        Term set = collection(operand);
+        yield isTerm(set)
             ? terms.sets().ascending(set)
             : terms.list(((Sort.ListOf) Sort.of(expression.type())).element(), ascending(set));
       }
@@ -285,7 +312,14 @@ public final class Evaluation {
         if (kept.isPresent()) {
           yield kept.get();
         }
-        List<Term> parts = each(domain, local, () -> evaluate(body));
+        List<Term> parts =
+            each(
+                domain,
+                local,
+                present ->
+                    universal
+                        ? terms.implies(present, evaluate(body))
+                        : terms.and(present, evaluate(body)));
         yield universal ? terms.and(parts) : terms.or(parts);
       }
     };
@@ -567,9 +601,10 @@ public final class Evaluation {
         each(
                 comprehension.domain(),
                 comprehension.local(),
-                () ->
-                    comprehension.condition().isPresent()
-                            && !decide(evaluate(comprehension.condition().get()))
+                present ->
+                    !decide(present)
+                            || (comprehension.condition().isPresent()
+                                && !decide(evaluate(comprehension.condition().get())))
                         ? terms.none(Sort.BOOL)
                         : terms.some(evaluate(comprehension.element())))
             .stream()
@@ -591,10 +626,13 @@ public final class Evaluation {
         sets.over(each.variable(), evaluate(comprehension.element())));
   }
 
-  /** What {@code body} gives with {@code local} bound to each value of a domain in turn. */
-  List<Term> each(Domain domain, Local local, java.util.function.Supplier<Term> body) {
+  /**
+   * What {@code body} gives with {@code local} bound to each value of a domain in turn, and told
+   * under which condition it is one.
+   */
+  List<Term> each(Domain domain, Local local, Function<Term, Term> body) {
     List<Term> results = new ArrayList<>();
-    domains.forEach(domain, local, () -> results.add(body.get()));
+    domains.forEach(domain, local, present -> results.add(body.apply(present)));
     return results;
   }
 
@@ -610,7 +648,14 @@ public final class Evaluation {
         body.run();
       }
     } else {
-      domains.forEach(domain, local, body);
+      domains.forEach(
+          domain,
+          local,
+          present -> {
+            if (decide(present)) {
+              body.run();
+            }
+          });
     }
   }
 }

@@ -14,7 +14,6 @@ import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.evaluation.Decoder;
 import org.vmsl.specification.typed.Component;
-import org.vmsl.specification.typed.Domain;
 import org.vmsl.specification.typed.Expression;
 import org.vmsl.specification.typed.Hypercall;
 import org.vmsl.specification.typed.Instruction;
@@ -250,20 +249,20 @@ final class Walk {
 
   /** All right sides first, then all writes: the statement is simultaneous. */
   private void forEach(Statement.ForEach each) {
-    List<Executor.Write> instances = new ArrayList<>();
-    Domain domain = each.domain();
+    List<Runnable> writes = new ArrayList<>();
     Optional<Executor.Each> family =
         evaluation
             .domains()
             .family(
-                domain,
+                each.domain(),
                 each.local(),
                 of -> {
                   for (Statement.Assign assign : each.assignments()) {
                     Executor.Write one = instance(assign);
-                    instances.add(
-                        new Executor.Write(
-                            one.component(), one.keys(), one.value(), Optional.of(of)));
+                    writes.add(() ->
+                        write(
+                            new Executor.Write(
+                                one.component(), one.keys(), one.value(), Optional.of(of))));
                   }
                   return of;
                 });
@@ -271,11 +270,26 @@ final class Walk {
       evaluation
           .domains()
           .forEach(
-              domain,
+              each.domain(),
               each.local(),
-              () -> each.assignments().forEach(assign -> instances.add(instance(assign))));
+              present -> {
+                for (Statement.Assign assign : each.assignments()) {
+                  Executor.Write one = instance(assign);
+                  writes.add(() -> write(present.isTruth(true) ? one : only(present, one)));
+                }
+              });
     }
-    instances.forEach(this::write);
+    writes.forEach(Runnable::run);
+  }
+
+  /** A write that leaves what was there where a condition does not hold. */
+  private Executor.Write only(Term condition, Executor.Write write) {
+    Term before = working[index(write.component())].read(write.keys(), terms, facts);
+    return new Executor.Write(
+        write.component(),
+        write.keys(),
+        terms.conditional(condition, write.value(), before),
+        write.each());
   }
 
   private boolean execute(Statement.Execute execute) {

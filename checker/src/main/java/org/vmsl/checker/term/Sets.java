@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Terms of sets and lists, and of what is said of every value: explicit ones, and those of which
@@ -82,31 +86,65 @@ public final class Sets {
   }
 
   /**
-   * The words, ascending, of which each may be in a set and no other is; empty if the set does not
-   * say so.
+   * A value that a set or list has under some condition.
+   *
+   * @param present the condition
    */
-  public Optional<List<Term>> candidates(Term set) {
-    if (set.operation() != COMPREHENSION || set.argument(1).operation() != BOUND) {
+  public record Member(Term value, Term present) {}
+
+  /**
+   * What may be in a collection, where only words that it names can be: in a set each of them,
+   * ascending; in a list what may stand at each position. Empty if it does not say which words.
+   */
+  public Optional<List<Member>> members(Term collection) {
+    if (collection.operation() == ASCENDING) {
+      return members(collection.argument(0)).map(this::ranked);
+    }
+    if (collection.operation() != COMPREHENSION || collection.argument(1).operation() != BOUND) {
       return Optional.empty();
     }
-    Term guard = set.argument(0);
-    List<Term> cases = guard.operation() == OR ? guard.arguments() : List.of(guard);
-    List<Term> all = new ArrayList<>();
-    for (Term one : cases) {
-      Optional<Term> word =
-          (one.operation() == AND ? one.arguments() : List.of(one))
-              .stream()
-                  .filter(c -> c.operation() == EQUAL && c.argument(0).equals(set.argument(1)))
-                  .map(c -> c.argument(1))
-                  .filter(Term::isNumber)
-                  .findFirst();
-      if (word.isEmpty()) {
-        return Optional.empty();
-      }
-      all.add(word.get());
+    Term guard = collection.argument(0);
+    SortedSet<Term> words = new TreeSet<>((a, b) -> Long.compareUnsigned(a.number(), b.number()));
+    Term elsewhere = terms.substitute(guard, part -> without(part, collection.argument(1), words));
+    return elsewhere.isTruth(false)
+        ? Optional.of(words.stream().map(word -> new Member(word, at(guard, word))).toList())
+        : Optional.empty();
+  }
+
+  /**
+   * What a part of a condition becomes where a variable is none of the words that it is compared
+   * to.
+   */
+  private @Nullable Term without(Term part, Term variable, Set<Term> words) {
+    if (part.operation() == ALL || part.operation() == COMPREHENSION) {
+      return part; // Inside, the variable has another number.
     }
-    all.sort((a, b) -> Long.compareUnsigned(a.number(), b.number()));
-    return Optional.of(all.stream().distinct().toList());
+    boolean names =
+        part.operation() == EQUAL
+            && part.argument(0).equals(variable)
+            && part.argument(1).isNumber();
+    return names && (words.contains(part.argument(1)) || words.add(part.argument(1)))
+        ? terms.no
+        : null;
+  }
+
+  /** What is at each position of the list of those members that are present. */
+  private List<Member> ranked(List<Member> members) {
+    List<Member> ranked = new ArrayList<>();
+    for (Member first : members.reversed()) {
+      // If it is present, all others move up by one.
+      ranked.add(new Member(ranked.isEmpty() ? first.value : ranked.getLast().value, terms.no));
+      for (int i = ranked.size() - 1; i >= 0; i--) {
+        Member before = i == 0 ? new Member(first.value, terms.yes) : ranked.get(i - 1);
+        Member stays = ranked.get(i);
+        ranked.set(
+            i,
+            new Member(
+                terms.conditional(first.present, before.value, stays.value),
+                terms.conditional(first.present, before.present, stays.present)));
+      }
+    }
+    return ranked;
   }
 
   private static List<Long> numbers(Term set) {
@@ -135,9 +173,15 @@ public final class Sets {
     if (a.operation() == ASCENDING) {
       return size(a.argument(0));
     }
-    return a.operation() == LIST || (a.operation() == SET && a.isClosed())
-        ? terms.words().number(a.arguments().size(), 64)
-        : terms.intern(SIZE, Sort.WORD, List.of(a), 0);
+    if (a.operation() == LIST || (a.operation() == SET && a.isClosed())) {
+      return terms.words().number(a.arguments().size(), 64);
+    }
+    List<Member> ranked = members(a).map(this::ranked).orElse(List.of());
+    Term size = terms.words().number(0, 64);
+    for (int i = 0; i < ranked.size(); i++) {
+      size = terms.conditional(ranked.get(i).present, terms.words().number(i + 1, 64), size);
+    }
+    return ranked.isEmpty() ? terms.intern(SIZE, Sort.WORD, List.of(a), 0) : size;
   }
 
   /** The smallest element of a set of words, as an option. */

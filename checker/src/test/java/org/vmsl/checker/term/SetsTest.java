@@ -3,6 +3,7 @@ package org.vmsl.checker.term;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -65,6 +66,68 @@ class SetsTest {
           .as("round %d of seed %d", round, SEED)
           .isSameAs(sets.all(terms.yes, sets.over(variable, body)));
     }
+  }
+
+  /** A set of which some words may be elements: what is told of it, for every choice of those. */
+  @Test
+  void membersAreThoseOfEachSet() {
+    for (int round = 0; round < 500; round++) {
+      int candidates = random.nextInt(1, 5);
+      List<Integer> numbers = new ArrayList<>();
+      List<Term> cases = new ArrayList<>();
+      Term variable = sets.variable(0, SORT);
+      for (int i = 0; i < candidates; i++) {
+        numbers.add(random.nextInt(VALUES));
+        cases.add(terms.and(terms.equal(variable, number(numbers.get(i))), chosen(i)));
+      }
+      Term condition = terms.and(terms.or(cases), terms.or(chosen(7), terms.not(chosen(0))));
+      Term set = sets.comprehension(sets.over(variable, condition), sets.over(variable, variable));
+      List<Sets.Member> members = sets.members(set).orElseThrow();
+      List<Sets.Member> ranked = sets.members(sets.ascending(set)).orElseThrow();
+      for (int choice = 0; choice < 256; choice++) {
+        Map<Term, Term> values = new HashMap<>();
+        List<Integer> expected = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          values.put(chosen(i), terms.truth((choice >> i & 1) != 0));
+        }
+        for (int v = 0; v < VALUES; v++) {
+          for (int i = 0; i < candidates; i++) {
+            boolean is = numbers.get(i) == v && (choice >> i & 1) != 0;
+            if (is && ((choice >> 7 & 1) != 0 || (choice & 1) == 0) && !expected.contains(v)) {
+              expected.add(v);
+            }
+          }
+        }
+        String when = "round %d of seed %d, choice %d".formatted(round, SEED, choice);
+        assertThat(present(members, values)).as(when).isEqualTo(expected);
+        assertThat(present(ranked, values)).as(when).isEqualTo(expected);
+        assertThat(terms.substitute(sets.size(set), values).number())
+            .as(when)
+            .isEqualTo(expected.size());
+      }
+    }
+  }
+
+  /** A bound variable inside another binder is another one: nothing follows from what it is. */
+  @Test
+  void whatIsSaidInsideAnotherBinderNamesNoMembers() {
+    Term variable = sets.variable(0, SORT);
+    Term inner = sets.variable(1, SORT);
+    Term other = sets.over(inner, terms.equal(inner, number(1)));
+    Term condition = terms.not(sets.all(sets.over(inner, terms.equal(variable, inner)), other));
+    Term set = sets.comprehension(sets.over(variable, condition), sets.over(variable, variable));
+    assertThat(sets.members(set)).isEmpty();
+  }
+
+  private Term chosen(int candidate) {
+    return terms.symbol("chosen", candidate, Sort.BOOL);
+  }
+
+  private List<Integer> present(List<Sets.Member> members, Map<Term, Term> values) {
+    return members.stream()
+        .filter(m -> terms.substitute(m.present(), values).isTruth(true))
+        .map(m -> (int) terms.substitute(m.value(), values).number())
+        .toList();
   }
 
   private Term none() {

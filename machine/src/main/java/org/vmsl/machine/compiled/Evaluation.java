@@ -91,8 +91,10 @@ final class Evaluation {
   }
 
   private void bindAll(List<Local> locals, List<Expression> values, Environment in) {
+    // Before any is bound: an argument may call the same function.
+    List<Node> nodes = values.stream().map(value -> in.once(word(value, in))).toList();
     for (int i = 0; i < locals.size(); i++) {
-      in.bind(locals.get(i), word(values.get(i), in));
+      in.bind(locals.get(i), nodes.get(i));
     }
   }
 

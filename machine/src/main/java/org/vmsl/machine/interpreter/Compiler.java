@@ -179,44 +179,46 @@ final class Compiler {
    * nodes run, if anything.
    */
   @Nullable Action bind(Local local, Expression expression) {
-    if (fits(expression)) {
-      WordNode node = word(expression);
-      return switch (node) {
-        case WordNode.Known known -> {
-          scope.bind(local, new Binding.KnownWord(known.word));
-          yield null;
-        }
-        case WordNode.Slot slot -> {
-          scope.bind(local, new Binding.WordSlot(slot.slot));
-          yield null;
-        }
-        default -> store(node, wordSlot(local));
-      };
-    }
-    ValueNode node = value(expression);
-    return switch (node) {
-      case ValueNode.Known known -> {
-        scope.bind(local, new Binding.KnownValue(known.value));
-        yield null;
-      }
-      case ValueNode.Slot slot -> {
-        scope.bind(local, new Binding.ValueSlot(slot.slot));
-        yield null;
-      }
-      default -> store(node, valueSlot(local));
-    };
+    return binding(expression).apply(local);
   }
 
   /** Binds each of {@code locals} to the value of the expression at its position. */
   List<Action> bindAll(List<Local> locals, List<Expression> expressions) {
+    // Before any is bound: an argument of a function may call the same function.
+    List<Function<Local, @Nullable Action>> bindings =
+        expressions.stream().map(this::binding).toList();
     List<Action> actions = new ArrayList<>();
     for (int i = 0; i < locals.size(); i++) {
-      Action action = bind(locals.get(i), expressions.get(i));
+      Action action = bindings.get(i).apply(locals.get(i));
       if (action != null) {
         actions.add(action);
       }
     }
     return actions;
+  }
+
+  /** Binds a local to the value of {@code expression}. */
+  private Function<Local, @Nullable Action> binding(Expression expression) {
+    if (fits(expression)) {
+      WordNode node = word(expression);
+      return switch (node) {
+        case WordNode.Known known -> local -> bind(local, new Binding.KnownWord(known.word));
+        case WordNode.Slot slot -> local -> bind(local, new Binding.WordSlot(slot.slot));
+        default -> local -> store(node, wordSlot(local));
+      };
+    }
+    ValueNode node = value(expression);
+    return switch (node) {
+      case ValueNode.Known known -> local -> bind(local, new Binding.KnownValue(known.value));
+      case ValueNode.Slot slot -> local -> bind(local, new Binding.ValueSlot(slot.slot));
+      default -> local -> store(node, valueSlot(local));
+    };
+  }
+
+  /** Binds a local to what is there already, so nothing has to be done. */
+  private @Nullable Action bind(Local local, Binding binding) {
+    scope.bind(local, binding);
+    return null;
   }
 
   /** The new slot of a local whose type fits a word. */

@@ -46,11 +46,15 @@ final class FormulaTest {
 
             function half(x: Word): Word = x >> 1
             function twice(x: Word, y: Word): Word = half(x) + half(half(y) + half(x))
+            function difference(x: Word, y: Word): Word = x - y
+            function cut(a: set(Word), b: set(Word)): set(Word) = a minus b
             function checked(x: Word): Small?:
                 let y = Small(x) else none
                 require x != 5 else none
                 some(y)
 
+            invariant call_in_argument: difference(10, difference(w, 9)) == 7
+            invariant set_call_in_argument: cut({w, 2, 3}, cut({2, w, 3}, {3, w})) == {w, 3}
             invariant slice: byte[7..4] == 9 and byte[3..0] == 12
             invariant join: byte[3..0] ++ byte[7..4] == 0xC9
             invariant extend: zero_extend(byte, 16) == 0x9C and sign_extend(byte, 16) == 0xFF9C

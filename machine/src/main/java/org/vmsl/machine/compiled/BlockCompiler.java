@@ -1,16 +1,6 @@
 package org.vmsl.machine.compiled;
 
-import static java.lang.classfile.ClassFile.ACC_FINAL;
-import static java.lang.classfile.ClassFile.ACC_SUPER;
-
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.CodeAttribute;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.invoke.MethodHandles;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,26 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.state.State;
 
-/** Makes blocks: hidden classes that are gone once nobody uses them any more. */
+/** Makes blocks. */
 final class BlockCompiler {
   /** How many steps may follow the first in a block. */
   private static final int FUEL = 63;
 
-  /** The JVM does not compile methods that are larger than 8000 bytes. */
-  private static final int MOST_BYTES = 7900;
-
   private static final int MOST_ATTEMPTS = 40;
-  private static final ClassDesc CODE = Emitter.describe(BlockCode.class);
-  private static final ClassDesc BLOCK =
-      ClassDesc.of(BlockCode.class.getPackageName(), "CompiledBlock");
 
   private final Interpreter interpreter;
   private final Outline outline;
+  private final Rules rules;
   private final Changeable changeable = new Changeable();
 
   BlockCompiler(Interpreter interpreter, Outline outline) {
     this.interpreter = interpreter;
     this.outline = outline;
+    this.rules = new Rules(interpreter);
   }
 
   /** The sparse cells on which blocks do not rely. */
@@ -56,15 +42,15 @@ final class BlockCompiler {
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
       try {
         Attempt attempt = new Attempt(state, head, refused, fuel);
-        byte[] bytes = attempt.bytes();
+        CodeClass made = attempt.code();
         Tracer tracer = attempt.tracer();
         if (tracer.longest() == 0) {
           return Optional.empty();
         }
-        if (size(bytes) > MOST_BYTES) {
+        if (made.isTooLarge()) {
           fuel = fuel / 2;
         } else if (!tracer.isOutdated()) {
-          BlockCode code = define(bytes);
+          BlockCode code = made.instance(BlockCode.class);
           code.longest = tracer.longest();
           return Optional.of(new Block(code, List.copyOf(tracer.assumptions())));
         }
@@ -97,29 +83,14 @@ final class BlockCompiler {
       this.fuel = fuel;
     }
 
-    byte[] bytes() {
-      return ClassFile.of()
-          .build(
-              BLOCK,
-              type ->
-                  type.withSuperclass(CODE)
-                      .withFlags(ACC_FINAL | ACC_SUPER)
-                      .withMethodBody(
-                          ConstantDescs.INIT_NAME,
-                          ConstantDescs.MTD_void,
-                          0,
-                          code ->
-                              code.aload(0)
-                                  .invokespecial(
-                                      CODE, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                                  .return_())
-                      .withMethodBody("run", Emitter.RUN, 0, this::body));
+    CodeClass code() {
+      return CodeClass.of(BlockCode.class, "run", BlockEmitter.RUN, this::body);
     }
 
-    /** Is done again if the code turns out to have long jumps. */
-    private void body(CodeBuilder code) {
+    private void body(CodeBuilder code, Constants constants) {
+      BlockEmitter emitter = new BlockEmitter(code, constants);
       Tracer next =
-          new Tracer(interpreter, outline, state, head, new Emitter(code), changeable, refused);
+          new Tracer(interpreter, outline, rules, state, head, emitter, changeable, refused);
       tracer = next;
       next.trace(fuel);
     }
@@ -130,26 +101,6 @@ final class BlockCompiler {
         throw new IllegalStateException("no code was made");
       }
       return made;
-    }
-  }
-
-  private static int size(byte[] bytes) {
-    ClassModel model = ClassFile.of().parse(bytes);
-    int largest = 0;
-    for (MethodModel method : model.methods()) {
-      if (method.code().orElse(null) instanceof CodeAttribute code) {
-        largest = Math.max(largest, code.codeLength());
-      }
-    }
-    return largest;
-  }
-
-  private static BlockCode define(byte[] bytes) {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (BlockCode) lookup.lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a block cannot be defined", e);
     }
   }
 }

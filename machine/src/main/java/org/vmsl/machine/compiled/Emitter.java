@@ -14,45 +14,63 @@ import org.vmsl.machine.compiled.Node.Not;
 import org.vmsl.machine.compiled.Node.Sparse;
 import org.vmsl.machine.state.SparseWords;
 import org.vmsl.machine.state.State;
-import org.vmsl.machine.state.Watch;
 import org.vmsl.specification.evaluation.Operations;
 import org.vmsl.specification.typed.Operator;
 
-/** Writes the bytecode of {@link BlockCode#run}. */
-final class Emitter {
+/**
+ * Writes bytecode about a state: what computes nodes, and sets cells. The first parameter of its
+ * method is the state.
+ */
+class Emitter {
   private static final ClassDesc STATE = describe(State.class);
   private static final ClassDesc SPARSE = describe(SparseWords.class);
-  private static final ClassDesc WATCH = describe(Watch.class);
-  private static final ClassDesc CODE = describe(BlockCode.class);
   private static final ClassDesc OPERATOR = describe(Operator.class);
   private static final ClassDesc WORD = ConstantDescs.CD_long;
   private static final ClassDesc WORDS = WORD.arrayType();
 
-  /** The type of {@link BlockCode#run}. */
-  static final MethodTypeDesc RUN = MethodTypeDesc.of(WORD, STATE, WATCH, WORD);
-
-  private static final int THIS = 0;
   private static final int STATE_AT = 1;
-  private static final int WATCH_AT = 2;
-  private static final int LEFT_AT = 3;
+
+  /** Where the flat array is, behind the parameters. */
   private static final int WORDS_AT = 5;
 
-  /** The first local variable that holds a node. */
+  /** The first local variable that is free. */
   static final int FIRST_SLOT = 6;
 
   /** Code that is larger is not compiled by the JVM, anyway. */
   private static final int MOST_NODES = 6000;
 
   private final CodeBuilder code;
+  private final Constants constants;
   private int nodes;
 
-  Emitter(CodeBuilder code) {
+  Emitter(CodeBuilder code, Constants constants) {
     this.code = code;
+    this.constants = constants;
     code.aload(STATE_AT).invokevirtual(STATE, "words", MethodTypeDesc.of(WORDS)).astore(WORDS_AT);
   }
 
   static ClassDesc describe(Class<?> type) {
     return ClassDesc.of(type.getName());
+  }
+
+  /** What writes the bytecode. */
+  CodeBuilder code() {
+    return code;
+  }
+
+  /** Puts an object that exists already onto the operand stack. */
+  void constant(Class<?> type, Object object) {
+    code.ldc(constants.of(type, object));
+  }
+
+  /** Puts the state onto the operand stack. */
+  void state() {
+    code.aload(STATE_AT);
+  }
+
+  /** Puts the flat array of words onto the operand stack. */
+  void words() {
+    code.aload(WORDS_AT);
   }
 
   Label label() {
@@ -63,71 +81,9 @@ final class Emitter {
     code.labelBinding(label);
   }
 
-  /** Goes on at {@code target} unless the number of steps left is too small for another round. */
-  void goOnIfEnoughIsLeft(Label target) {
-    code.lload(LEFT_AT).aload(THIS).getfield(CODE, "longest", WORD).lcmp().ifge(target);
-    code.lload(LEFT_AT).lreturn();
-  }
-
-  /** Counts steps. */
-  void count(int steps) {
-    if (steps != 0) {
-      code.lload(LEFT_AT).loadConstant((long) steps).lsub().lstore(LEFT_AT);
-    }
-  }
-
-  /** Ends the code, after so many steps. */
-  void leave(int steps) {
-    count(steps);
-    code.lload(LEFT_AT).lreturn();
-  }
-
-  /** Ends the code unless a cell of the flat array has a word. */
-  void expect(int cell, long word) {
-    Label as = label();
-    code.aload(WORDS_AT).loadConstant(cell).laload().loadConstant(word).lcmp().ifeq(as);
-    code.lload(LEFT_AT).lreturn();
-    code.labelBinding(as);
-  }
-
-  /** Goes on at {@code target} unless a watched cell has changed. */
-  void jumpUnlessDisturbed(Label target) {
-    code.aload(WATCH_AT)
-        .invokevirtual(WATCH, "disturbed", MethodTypeDesc.of(ConstantDescs.CD_boolean))
-        .ifeq(target);
-  }
-
-  /** Computes a node now; what stands for it from then on. */
-  Node keep(Node node, Path path) {
-    if (node.isLeaf()) {
-      return node;
-    }
-    push(node);
-    int slot = path.slot;
-    code.lstore(slot);
-    path.slot += 2;
-    return new Kept(slot);
-  }
-
-  /** Tells the state which cells have been set, from {@code first} up to before {@code end}. */
-  void save(Path path, int first, int end) {
-    for (int cell : path.unsaved.stream().sorted().toList()) {
-      if (cell >= first && cell < end) {
-        code.aload(WORDS_AT).loadConstant(cell);
-        push(path.cell(cell));
-        code.lastore();
-      }
-    }
-  }
-
-  /** Tells the state about all cells that have been set. */
-  void save(Path path) {
-    save(path, 0, Integer.MAX_VALUE);
-  }
-
   /** Sets a cell of the flat array. */
   void setFlat(Node index, Node value) {
-    code.aload(WORDS_AT);
+    words();
     push(index);
     code.l2i();
     push(value);
@@ -144,13 +100,20 @@ final class Emitter {
   }
 
   private void sparse(int number) {
-    code.aload(STATE_AT)
-        .loadConstant(number)
+    state();
+    code.loadConstant(number)
         .invokevirtual(STATE, "sparseWords", MethodTypeDesc.of(SPARSE, ConstantDescs.CD_int));
   }
 
+  /** Computes a node now, into a local variable that nothing else uses. */
+  Kept store(Node node, int slot) {
+    push(node);
+    code.lstore(slot);
+    return new Kept(slot);
+  }
+
   /** Puts the word onto the operand stack. */
-  private void push(Node node) {
+  void push(Node node) {
     if (++nodes > MOST_NODES) {
       throw new TooLarge();
     }
@@ -158,7 +121,7 @@ final class Emitter {
       case Known(long word) -> code.loadConstant(word);
       case Kept(int slot) -> code.lload(slot);
       case Flat(Node index) -> {
-        code.aload(WORDS_AT);
+        words();
         push(index);
         code.l2i().laload();
       }

@@ -16,7 +16,7 @@ import org.vmsl.specification.typed.Type;
  * Turns expressions whose types fit a word into nodes. Functions are put in the place of their
  * calls; what is known is computed.
  */
-final class Evaluation {
+class Evaluation {
   private final Layout layout;
 
   Evaluation(Layout layout) {
@@ -32,7 +32,7 @@ final class Evaluation {
    * @throws Uncompilable if a type does not fit a word, or a domain is gone through
    */
   Node word(Expression expression, Environment in) {
-    if (!encoding(expression.type()).fits()) {
+    if (!fits(expression)) {
       throw new Uncompilable("a value of type " + expression.type());
     }
     return switch (expression) {
@@ -173,7 +173,13 @@ final class Evaluation {
             Nodes.holds(encoding(checked.target()), operand), Nodes.plus(operand, 1), Nodes.FALSE);
   }
 
-  private Encoding encoding(Type type) {
+  /** Whether the values of an expression fit words. */
+  boolean fits(Expression expression) {
+    return encoding(expression.type()).fits();
+  }
+
+  /** How the values of a type are kept. */
+  Encoding encoding(Type type) {
     return layout.encodings().of(type);
   }
 

@@ -14,7 +14,7 @@ import org.vmsl.specification.typed.Local;
 /** What expressions mean along the paths of code that is being made for a state. */
 final class Situation {
   private final State state;
-  private final Emitter emitter;
+  private final BlockEmitter emitter;
   private final Changeable changeable;
   private final Set<Assumption> assumptions = new LinkedHashSet<>();
   private final Map<Integer, Long> entry = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class Situation {
   /**
    * @param changeable the cells on which code is not to rely
    */
-  Situation(State state, Emitter emitter, Changeable changeable) {
+  Situation(State state, BlockEmitter emitter, Changeable changeable) {
     this.state = state;
     this.emitter = emitter;
     this.changeable = changeable;

@@ -3,6 +3,7 @@ package org.vmsl.machine.compiled;
 import java.lang.classfile.Label;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.machine.compiled.Node.Kept;
@@ -25,12 +26,15 @@ import org.vmsl.specification.typed.Statement;
  * back to its head; so a step that cannot be finished has not begun, and is the interpreter's.
  */
 final class Tracer {
+  private static final long[] NO_OPERANDS = {};
+
   private final Interpreter interpreter;
   private final Specification specification;
   private final Layout layout;
   private final Outline outline;
+  private final Rules rules;
   private final Evaluation evaluation;
-  private final Emitter emitter;
+  private final BlockEmitter emitter;
   private final Situation situation;
   private final Changeable changeable;
   private final Set<Head> refused;
@@ -46,15 +50,17 @@ final class Tracer {
   Tracer(
       Interpreter interpreter,
       Outline outline,
+      Rules rules,
       State state,
       Head head,
-      Emitter emitter,
+      BlockEmitter emitter,
       Changeable changeable,
       Set<Head> refused) {
     this.interpreter = interpreter;
     this.specification = interpreter.machine().specification();
     this.layout = interpreter.layout();
     this.outline = outline;
+    this.rules = rules;
     this.evaluation = new Evaluation(layout);
     this.emitter = emitter;
     this.situation = new Situation(state, emitter, changeable);
@@ -340,11 +346,15 @@ final class Tracer {
         perform(path, Rest.of(execute.undecodable()));
         return;
       }
+      long[] encoded = Operands.encoded(decoded, layout.encodings());
+      Optional<Rule> rule = rules.called(decoded.instruction());
+      if (rule.isPresent()) {
+        call(rule.get(), encoded, path, next);
+        return;
+      }
       List<Local> operands = decoded.instruction().operands();
-      for (int i = 0; i < operands.size(); i++) {
-        Local operand = operands.get(i);
-        long encoded = layout.encodings().of(operand.type()).encode(decoded.operands().get(i));
-        path.bind(operand.id(), new Known(encoded));
+      for (int i = 0; i < encoded.length; i++) {
+        path.bind(operands.get(i).id(), new Known(encoded[i]));
       }
       perform(path, Rest.of(decoded.instruction().body(), next));
     }
@@ -356,7 +366,7 @@ final class Tracer {
         Node known = word(hypercall.number().value(), path);
         Node chosen = Nodes.equal(number, ((Known) known).word());
         if (Nodes.is(chosen, 1)) {
-          perform(path, Rest.of(hypercall, call.span(), next));
+          call(hypercall, call, path, next);
           return;
         }
         if (!Nodes.is(chosen, 0)) {
@@ -364,12 +374,42 @@ final class Tracer {
           emitter.jump(chosen, false, other);
           Path branch = path.branch(hypercalls.size());
           branch.learn(chosen, true);
-          perform(branch, Rest.of(hypercall, call.span(), next));
+          call(hypercall, call, branch, next);
           emitter.bind(other);
         }
       }
       path.fuel = 0;
       perform(path, Rest.of(call.unknown()));
+    }
+
+    private void call(
+        Hypercall hypercall, Statement.CallHypervisor call, Path path, @Nullable Rest next) {
+      Optional<Rule> rule = rules.called(hypercall);
+      if (rule.isPresent()) {
+        call(rule.get(), NO_OPERANDS, path, next);
+      } else {
+        perform(path, Rest.of(hypercall, call.span(), next));
+      }
+    }
+
+    /** Leaves what a rule says to its own code, which reads and changes the state. */
+    private void call(Rule rule, long[] operands, Path path, @Nullable Rest next) {
+      Label on = emitter.label();
+      emitter.save(path);
+      path.unsaved.clear();
+      path.irrevocable = true;
+      emitter.jumpAfter(rule.code(), at.who(), operands, on);
+      emitter.leave(path.steps + 1);
+      longest = Math.max(longest, path.steps + 1);
+      emitter.bind(on);
+      for (Place place : rule.sets()) {
+        if (!place.isFlat()) {
+          path.written.add(place.offset());
+        } else if (place.encoding().fits()) {
+          path.forget(place.offset(), place.offset() + (int) place.keys().size());
+        }
+      }
+      perform(path, next);
     }
   }
 }

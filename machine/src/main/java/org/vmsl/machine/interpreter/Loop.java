@@ -55,7 +55,7 @@ abstract class Loop {
     return new Loop() {
       @Override
       boolean each(Frame f, Action body) {
-        List<Value> items = Sets.items(collection.evaluate(f));
+        List<Value> items = Aggregates.items(collection.evaluate(f));
         for (int i = 0; i < items.size(); i++) {
           if (encoding.fits()) {
             f.words[slot] = encoding.encode(items.get(i));

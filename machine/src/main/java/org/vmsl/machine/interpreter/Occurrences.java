@@ -137,9 +137,9 @@ final class Occurrences {
         }
       }
       case Type.SetOf(Type element) ->
-          Sets.items(value).forEach(v -> collect(v, element, encoding, found));
+          Aggregates.items(value).forEach(v -> collect(v, element, encoding, found));
       case Type.ListOf(Type element) ->
-          Sets.items(value).forEach(v -> collect(v, element, encoding, found));
+          Aggregates.items(value).forEach(v -> collect(v, element, encoding, found));
       case Type.Struct struct -> {
         List<Value> fields = ((Value.Struct) value).fields();
         for (int i = 0; i < fields.size(); i++) {

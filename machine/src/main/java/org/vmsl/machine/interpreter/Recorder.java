@@ -63,4 +63,9 @@ public abstract class Recorder {
 
   /** A cell is about to be set; it still has the old value. */
   public void writes(Place place, long prefix, long index, Value value) {}
+
+  /** As {@link #writes}, by machines that run as bytecode; the type of the cell fits a word. */
+  public void writesWord(Place place, long prefix, long index, long word) {
+    writes(place, prefix, index, place.encoding().decode(word));
+  }
 }

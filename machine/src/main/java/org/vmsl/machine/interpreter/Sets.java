@@ -1,49 +1,20 @@
 package org.vmsl.machine.interpreter;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.vmsl.specification.evaluation.Operations;
 import org.vmsl.specification.typed.Operator;
 import org.vmsl.specification.typed.Value;
 
-/** Operations on sets and lists. */
+/** Makes nodes of operations on sets and lists. */
 final class Sets {
   private Sets() {}
-
-  static List<Value> items(Value value) {
-    return switch (value) {
-      case Value.Elements(List<Value> ascending) -> ascending;
-      case Value.Sequence(List<Value> values) -> values;
-      default -> throw new IllegalArgumentException(value + " is neither a set nor a list");
-    };
-  }
-
-  static boolean contains(Value set, Value element) {
-    return Collections.binarySearch(items(set), element) >= 0;
-  }
-
-  static boolean subset(Value inner, Value outer) {
-    for (Value element : items(inner)) {
-      if (!contains(outer, element)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The elements of the elements of a set or list. */
-  static Value flatten(Value collection) {
-    List<Value> all = new ArrayList<>();
-    items(collection).forEach(inner -> all.addAll(items(inner)));
-    return collection instanceof Value.Elements ? new Value.Elements(all) : new Value.Sequence(all);
-  }
 
   static ValueNode flatten(ValueNode collection) {
     return new ValueNode() {
       @Override
       Value evaluate(Frame f) {
-        return flatten(collection.evaluate(f));
+        return Aggregates.flatten(collection.evaluate(f));
       }
     };
   }
@@ -63,7 +34,7 @@ final class Sets {
       @Override
       long evaluate(Frame f) {
         Value sought = element.evaluate(f);
-        return contains(set.evaluate(f), sought) ? 1 : 0;
+        return Aggregates.contains(set.evaluate(f), sought) ? 1 : 0;
       }
     };
   }
@@ -73,7 +44,7 @@ final class Sets {
       @Override
       long evaluate(Frame f) {
         Value left = inner.evaluate(f);
-        return subset(left, outer.evaluate(f)) ? 1 : 0;
+        return Aggregates.subset(left, outer.evaluate(f)) ? 1 : 0;
       }
     };
   }
@@ -82,7 +53,7 @@ final class Sets {
     return new WordNode() {
       @Override
       long evaluate(Frame f) {
-        return items(collection.evaluate(f)).size();
+        return Aggregates.size(collection.evaluate(f));
       }
     };
   }
@@ -91,7 +62,7 @@ final class Sets {
     return new ValueNode() {
       @Override
       Value evaluate(Frame f) {
-        return new Value.Sequence(items(set.evaluate(f)));
+        return Aggregates.ascending(set.evaluate(f));
       }
     };
   }
@@ -106,11 +77,8 @@ final class Sets {
     return new ValueNode() {
       @Override
       Value evaluate(Frame f) {
-        List<Value> items = items(collection.evaluate(f));
-        long at = position.evaluate(f);
-        return at >= 0 && at < items.size()
-            ? new Value.Some(items.get((int) at))
-            : new Value.None();
+        Value items = collection.evaluate(f);
+        return Aggregates.elementAt(items, position.evaluate(f));
       }
     };
   }

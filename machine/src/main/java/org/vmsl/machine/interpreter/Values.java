@@ -1,6 +1,5 @@
 package org.vmsl.machine.interpreter;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.vmsl.machine.state.Encoding;
 import org.vmsl.specification.typed.Expression;
@@ -90,8 +89,7 @@ final class Values {
     return new ValueNode() {
       @Override
       Value evaluate(Frame f) {
-        long word = operand.evaluate(f);
-        return target.holds(word) ? new Value.Some(target.decode(word)) : new Value.None();
+        return Aggregates.checked(target, operand.evaluate(f));
       }
     };
   }
@@ -132,7 +130,7 @@ final class Values {
     return new ValueNode() {
       @Override
       Value evaluate(Frame f) {
-        return ((Value.Struct) operand.evaluate(f)).fields().get(index);
+        return Aggregates.field(operand.evaluate(f), index);
       }
     };
   }
@@ -141,10 +139,8 @@ final class Values {
     return new ValueNode() {
       @Override
       Value evaluate(Frame f) {
-        Value.Struct struct = (Value.Struct) operand.evaluate(f);
-        List<Value> fields = new ArrayList<>(struct.fields());
-        fields.set(index, changed.evaluate(f));
-        return new Value.Struct(struct.type(), fields);
+        Value struct = operand.evaluate(f);
+        return Aggregates.with(struct, index, changed.evaluate(f));
       }
     };
   }

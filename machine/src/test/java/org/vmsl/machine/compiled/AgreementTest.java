@@ -10,6 +10,7 @@ import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.paper.ModelStates;
 import org.vmsl.machine.paper.PaperMachine;
 import org.vmsl.machine.paper.PaperModel;
+import org.vmsl.machine.paper.PaperNumbers;
 import org.vmsl.machine.paper.StateGenerator;
 import org.vmsl.machine.state.Layout;
 import org.vmsl.machine.state.State;
@@ -57,6 +58,7 @@ final class AgreementTest {
   private void program() {
     programs++;
     PaperModel model = generator.state();
+    descriptors(model);
     GuestGenerator guests = new GuestGenerator(random, model);
     guests.generate();
     State interpreted = states.state(model);
@@ -89,6 +91,16 @@ final class AgreementTest {
     }
     steps += done;
     inCode += machine.stepsInCode() - before;
+  }
+
+  /** Lets every VM have a descriptor in TX with which a call may succeed. */
+  private void descriptors(PaperModel model) {
+    int current = model.current;
+    for (int v = 0; v < VMS; v++) {
+      model.current = v;
+      generator.prepare(model, PaperNumbers.SHARE, StateGenerator.Intent.SUCCEED);
+    }
+    model.current = current;
   }
 
   private String place(long done) {

@@ -182,6 +182,75 @@ final class CompiledMachineTest {
   }
 
   @Test
+  void callsThatSendAndTakeMemoryAreCompiled() {
+    Compared end =
+        run(
+            """
+            page data of V0
+
+            vm V0:
+                code:
+                        mov R7, 1
+                        mov R5, V0.tx           # the descriptor of one page
+                        mov R6, 0
+                        str R6, [R5]
+                        add R5, R7
+                        str R6, [R5]
+                        add R5, R7
+                        str R7, [R5]
+                        add R5, R7
+                        str R7, [R5]
+                        add R5, R7
+                        mov R6, data
+                        str R6, [R5]
+                        mov R11, again
+                        mov R8, SHARE
+                        mov R9, LEND
+                    again:
+                        mov R0, R8
+                        mov R1, 5
+                        hvc
+                        mov R4, R2
+                        mov R0, RUN
+                        mov R1, V1
+                        hvc
+                        mov R0, RECLAIM
+                        mov R1, R4
+                        hvc
+                        mov R10, R8             # the other one next time
+                        mov R8, R9
+                        mov R9, R10
+                        mov R0, R10
+                        br R11
+
+            vm V1:
+                code:
+                        mov R11, again
+                        mov R3, data
+                    again:
+                        mov R0, RETRIEVE
+                        mov R1, 1
+                        hvc
+                        mov R0, POLL
+                        hvc
+                        ldr R4, [R3]
+                        mov R5, 1
+                        add R4, R5
+                        str R4, [R3]
+                        mov R0, RELINQUISH
+                        mov R1, 1
+                        hvc
+                        mov R0, YIELD
+                        hvc
+                        br R11
+            """,
+            20_000);
+    assertThat(end.steps()).isEqualTo(20_000);
+    assertThat(end.machine().stepsInCode()).isGreaterThan(19_000);
+    assertThat(end.register(1, 4)).isGreaterThan(500);
+  }
+
+  @Test
   void aMachineThatDoesNotExecuteWordsIsInterpreted() {
     Interpreter toy = Toy.interpreter("");
     CompiledMachine machine = CompiledMachine.of(toy, Eagerness.UTMOST);

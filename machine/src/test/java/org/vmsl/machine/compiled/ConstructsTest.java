@@ -8,6 +8,7 @@ import org.vmsl.machine.compiled.CompiledMachine.Eagerness;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.paper.ModelStates;
 import org.vmsl.machine.state.State;
+import org.vmsl.specification.typed.Specification;
 
 /**
  * Whatever constructs the rules of a machine use, compiled and interpreted agree.
@@ -22,6 +23,15 @@ final class ConstructsTest {
 
   private final EveryConstruct toy = new EveryConstruct();
   private final Random random = new Random(SEED);
+
+  @Test
+  void allRulesAreCompiled() {
+    Interpreter interpreter = toy.interpreter();
+    Rules rules = new Rules(interpreter);
+    Specification specification = interpreter.machine().specification();
+    assertThat(specification.instructions()).allMatch(i -> rules.of(i).isPresent());
+    assertThat(specification.hypercalls()).allMatch(h -> rules.of(h).isPresent());
+  }
 
   @Test
   void compiledAndInterpretedAgree() {

@@ -36,12 +36,36 @@ final class EveryConstruct {
       state tired: bits(4) = 0
       fixed state base[Who]: Word
       state seen: set(Register) = {}
+      state pair[Register]: Pair? = none
+      state bundle: Bundle =
+          Bundle(items = {1, 2}, pair = Pair(left = 3, who = none), colour = Red)
+      state row[Who]: list(Register) = []
+      state far[Word]: set(Register) = {}
+      state mark[Word]: Pair? = none
+
+      record Pair:
+          left: Word
+          who: Who?
+
+      record Bundle:
+          items: set(Register)
+          pair: Pair
+          colour: Colour
 
       alias R# = reg[self, #]
       alias PC = pc[self]
 
       function min(x: Word, y: Word): Word = if x < y then x else y
       function beyond(x: Word, r: Register, w: Who): bool = x > reg[w, r] or x == base[w]
+
+      function difference(x: Word, y: Word): Word = x - y
+      function merged(a: set(Register), b: set(Register)): set(Register) =
+          if size(a) < size(b) then a union b else a intersect b
+      function cut(a: set(Register), b: set(Register)): set(Register) = a minus b
+      function larger(r: Register): Pair?:
+          let p = pair[r] else none
+          require p.left != 3 else none
+          some(p with (left = p.left + 1))
 
       exit oops(k: Word):
           R0 := R1 + k
@@ -85,7 +109,7 @@ final class EveryConstruct {
           syntax "signs {a}, {b}"
           encode F(opcode = 3, a = a, b = b)
           let x = sign_extend(byte[b], 64)
-          reg[self, a] := if signed_less(x, reg[self, a]) then x else min(reg[self, a], x >> 3)
+          reg[self, a] := if signed_less(x, reg[self, a]) then x else min(reg[self, a], difference(x, difference(x >> 3, reg[self, b])))
           reg[self, b] := if signed_less(byte[a], byte[b]) then x << (x & 63) else x << x
           PC := PC + 1
 
@@ -231,7 +255,106 @@ final class EveryConstruct {
           seen := seen union {a}
           PC := PC + 1
 
+      instruction pairs(a: Register, b: Register):
+          syntax "pairs {a}, {b}"
+          encode F(opcode = 21, a = a, b = b)
+          if pair[a] is some(p):
+              reg[self, b] := p.left + difference(reg[self, a], difference(p.left, reg[self, b]))
+              pair[a] := if p.who is some(w) and w != self then none else some(p with (who = some(self)))
+          else:
+              pair[a] := some(Pair(left = reg[self, b], who = Who(reg[self, a])))
+          PC := PC + 1
+
+      instruction sets(a: Register, b: Register):
+          syntax "sets {a}, {b}"
+          encode F(opcode = 22, a = a, b = b)
+          seen := merged(cut(seen, cut({a, b}, {3, a})), { r for r in Register if reg[self, r] <= reg[self, b] })
+          reg[self, a] := size(seen intersect {a, b, 3}) + (if {a} subset seen then 8 else 0)
+          PC := PC + 1
+
+      instruction distant(a: Register, b: Register):
+          syntax "distant {a}, {b}"
+          encode F(opcode = 23, a = a, b = b)
+          let k = reg[self, a]
+          let before = far[k]
+          far[k] := if before == seen then {} else before union {b}
+          mark[k] := larger(a)
+          reg[self, b] := if smallest(far[k]) is some(r) then Word(r) else 9
+          reg[self, a] := if mark[k] is some(p) and p.left < 40 then p.left else 2
+          PC := PC + 1
+
+      instruction lists(a: Register, b: Register):
+          syntax "lists {a}, {b}"
+          encode F(opcode = 24, a = a, b = b)
+          row[self] :=
+              if size(row[self]) > 5 then [ r for r in row[self] if r != a ]
+              else flatten([row[self], [a, b, chosen[self]], [ r for r in ascending(seen) ]])
+          reg[self, a] := if element(row[self], reg[self, b]) is some(r) then Word(r) else 77
+          PC := PC + 1
+
+      instruction loops(a: Register, b: Register):
+          syntax "loops {a}, {b}"
+          encode F(opcode = 25, a = a, b = b)
+          for r at i in row[self]: memory[base[self] + 910 + i] := reg[self, r] + i
+          for r in seen: reg[self, r] := reg[self, a] + Word(r)
+          for w in Who: partner[w] := if w == self then none else Who(reg[self, b])
+          for j in 0 until reg[self, a] & 7: far[base[self] + j] := far[base[self] + j + 1] union {b}
+          PC := PC + 1
+
+      instruction ask(a: Register, b: Register):
+          syntax "ask {a}, {b}"
+          encode F(opcode = 26, a = a, b = b)
+          require
+              ((all r in seen: reg[self, r] != 5) or (some r in row[self]: reg[self, r] == 2))
+              implies (some i in 0 until FOUR: memory[base[self] + i] == reg[self, b] or a in seen)
+              else oops(9)
+          require not (all w in Who: pair[a] is none or partner[w] is some) else oops(10)
+          PC := PC + 1
+
+      instruction bundles(a: Register, b: Register):
+          syntax "bundles {a}, {b}"
+          encode F(opcode = 27, a = a, b = b)
+          match bundle.colour:
+              case Red:
+                  bundle := bundle with (colour = Blue)
+              case Green:
+                  bundle := bundle with (pair = bundle.pair with (left = reg[self, a]))
+                  reg[self, b] := if bundle.pair == Pair(left = 1, who = none) then 1 else 0
+              case Blue:
+                  bundle :=
+                      Bundle(
+                          items = flatten({ {r, chosen[self]} for r in bundle.items if r < 6 }),
+                          pair = Pair(left = reg[self, b], who = partner[self]),
+                          colour = if a in bundle.items then Green else Red)
+          PC := PC + 1
+
+      instruction onward(a: Register, b: Register):
+          syntax "onward {a}, {b}"
+          encode F(opcode = 28, a = a, b = b)
+          for w in Who: pc[w] := if w == self then pc[w] + 1 else pc[w]
+          reg[self, a] := size(row[self])
+
+      instruction shift(a: Register, b: Register):
+          syntax "shift {a}, {b}"
+          encode F(opcode = 29, a = a, b = b)
+          for j in 0 until TWO: memory[base[self] + 20 + j] := memory[base[self] + 22 + j]
+          for p in { Block.containing(reg[self, a]) }: flag[p] := not flag[p]
+          PC := PC + 1
+
+      instruction ordered(a: Register, b: Register):
+          syntax "ordered {a}, {b}"
+          encode F(opcode = 30, a = a, b = b)
+          let upward = ascending(seen)
+          let first = element(upward, 0) else oops(11)
+          reg[self, a] := Word(first)
+          for r at i in upward: memory[base[self] + 930 + i] := Word(r)
+          PC := PC + 1
+
+      const TWO: Word = 2
       const THREE: Word = 3
+      const FOUR: Word = 4
+      const GIVE: Word = 5
+      const GATHER: Word = 6
       const ADD: Word = 1
       const NAP: Word = 2
       const SUM: Word = 3
@@ -248,6 +371,20 @@ final class EveryConstruct {
       hypercall SUM(x = R1):
           memory[base[self] + 40] := x
           for r in Register: reg[self, r] := reg[self, r] + 1
+
+      hypercall GIVE(x = R1):
+          let r = Register(x) else oops(7)
+          let p = larger(r) else oops(8)
+          require p.who != some(self) else oops(9)
+          seen := seen minus {r}
+          R2 := p.left
+
+      hypercall GATHER(x = R1):
+          require all r in Register: r in seen or reg[self, r] < 60 else oops(12)
+          let found = [ r for r in Register if reg[self, r] == x ]
+          let w = Who(size(found)) else oops(13)
+          row[self] := found
+          turn := w
 
       hypercall SWAP(w = R5):
           let v = Who(w) else oops(6)
@@ -300,7 +437,7 @@ final class EveryConstruct {
     if (random.nextInt(80) == 0) {
       return random.nextLong();
     }
-    long opcode = 1 + random.nextInt(20);
+    long opcode = 1 + random.nextInt(30);
     long a = random.nextInt(8);
     long b = random.nextInt(8);
     long immediate = random.nextInt(3) == 0 ? 30 + random.nextInt(80) : random.nextInt(8);

@@ -72,19 +72,30 @@ final class Effects extends Recorder {
 
   @Override
   public void writes(Place place, long prefix, long index, Value value) {
-    if (state == null || system.isActors(place, prefix, index)) {
-      return;
-    }
     if (place.encoding().fits()) {
-      long before = place.readWord(state, prefix, index);
-      long after = place.encoding().encode(value);
-      change ^= Fingerprint.change(place, prefix, index, before, after);
-      writes.add(new Write(place, prefix, index, before, null));
-    } else {
+      writesWord(place, prefix, index, place.encoding().encode(value));
+    } else if (state != null && !system.isActors(place, prefix, index)) {
       Value before = place.readValue(state, prefix, index);
       change ^= fingerprint.change(place, prefix, index, before, value);
       writes.add(new Write(place, prefix, index, 0, before));
+      store(place, prefix, index, value);
     }
+  }
+
+  @Override
+  public void writesWord(Place place, long prefix, long index, long word) {
+    if (state == null || system.isActors(place, prefix, index)) {
+      return;
+    }
+    long before = place.readWord(state, prefix, index);
+    change ^= Fingerprint.change(place, prefix, index, before, word);
+    writes.add(new Write(place, prefix, index, before, null));
+    if (watchesStores) {
+      store(place, prefix, index, place.encoding().decode(word));
+    }
+  }
+
+  private void store(Place place, long prefix, long index, Value value) {
     if (watchesStores && place.component().name().equals(Names.MEMORY)) {
       List<Value> keys = place.keys().values(prefix, index);
       stores.add(new Observation.Change(place.component(), keys, value, value));
@@ -104,6 +115,11 @@ final class Effects extends Recorder {
   /** Stores to memory. */
   List<Observation.Change> stores() {
     return stores;
+  }
+
+  /** Whether outcomes are told apart, and so decisions have to be seen. */
+  boolean seesOutcomes() {
+    return outcomes != null;
   }
 
   /** The position of the outcome among all; -1 if nobody asks. */

@@ -1,6 +1,5 @@
 package org.vmsl.explorer.enumeration;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.explorer.BoundedSystem;
 import org.vmsl.explorer.Move;
@@ -19,6 +18,7 @@ final class Worker {
   private final Claims claims;
   private final Packing packing;
   private final Effects effects;
+  private final ActorMoves moves;
   private final long[] outcomes;
   private final Bytes source = new Bytes();
 
@@ -38,6 +38,7 @@ final class Worker {
         system.starts().isEmpty() ? interpreter.state() : system.starts().getFirst().state();
     this.packing = new Packing(base);
     this.effects = new Effects(system, claims.watchStores(), counted);
+    this.moves = ActorMoves.of(system, effects);
     this.outcomes = new long[counted == null ? 0 : counted.all().size()];
   }
 
@@ -91,9 +92,9 @@ final class Worker {
 
   private void act(
       State state, Value vm, long number, long depth, Known known, Successors successors) {
-    List<Move> moves = system.moves(vm);
-    for (int i = 0; i < moves.size(); i++) {
-      boolean done = system.apply(state, moves.get(i), effects.begin(state, true));
+    int count = system.moves(vm).size();
+    for (int i = 0; i < count; i++) {
+      boolean done = moves.apply(state, vm, i);
       if (done) {
         count();
         long origin = Origin.of(number, i);

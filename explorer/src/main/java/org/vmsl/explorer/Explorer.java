@@ -1,8 +1,6 @@
 package org.vmsl.explorer;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +17,7 @@ import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Value;
 
 /**
- * Explores the executions of a scenario, those with the fewest actions and switches first.
+ * Explores the executions of a scenario, first those that bring known code to something new.
  *
  * <p>A step of a known VM is one of the interpreter. An actor does one thing at a time that matters
  * to others, such as a call of the hypervisor; before that, it may have set whatever it can. Values
@@ -45,7 +43,8 @@ public final class Explorer {
   private final Secrets secrets;
   private final Bounds bounds;
   private final Watcher watcher;
-  private final Deque<Node> open = new ArrayDeque<>();
+  private final Novelty novelty;
+  private final Agenda open = new Agenda();
   private final Set<Known> known = new HashSet<>();
   private Optional<Attack> attack = Optional.empty();
   private Exploration.End end = Exploration.End.COMPLETE;
@@ -76,6 +75,7 @@ public final class Explorer {
             planning,
             actors.actions(),
             realisation);
+    this.novelty = new Novelty(interpreter, scenario, openness);
     this.bounds = bounds;
     this.watcher = watcher;
   }
@@ -102,15 +102,15 @@ public final class Explorer {
           }
         });
     while (!isDone()) {
-      Node node = open.poll();
-      if (node == null) {
+      Optional<Agenda.Item> next = open.next();
+      if (next.isEmpty()) {
         break;
       }
-      if (watcher.stopAfter(known.size(), node.steps())) {
+      if (watcher.stopAfter(known.size(), next.get().node().steps())) {
         end = Exploration.End.INTERRUPTED;
         break;
       }
-      expand(node);
+      expand(next.get());
     }
     return new Exploration(
         attack,
@@ -144,11 +144,12 @@ public final class Explorer {
     if (finding.isPresent()) {
       found(root, none, finding.get());
     } else {
-      arrive(root, state, root.freedom(), 0, none);
+      arrive(root, state, root.freedom(), 0, none, false);
     }
   }
 
-  private void expand(Node node) {
+  private void expand(Agenda.Item item) {
+    Node node = item.node();
     State state = node.state();
     if (!interpreter.isRunning(state)) {
       return;
@@ -159,39 +160,44 @@ public final class Explorer {
     }
     Value vm = interpreter.current(state);
     if (!actors.isActor(vm)) {
-      attempt(node, new Node.Deed.GoesOn());
+      if (item.handsOver()) {
+        steps.each(
+            state, node.freedom(), new Node.Deed.GoesOn(), result(node, new Node.Deed.GoesOn()));
+      }
       return;
     }
-    for (long address : inspection.forbiddenTo(vm)) {
-      if (actors.canStore(state, address)) {
-        Node.Deed stores = new Node.Deed.Stores(address);
-        Node.Edge edge = new Node.Edge(stores, List.of());
-        inspection
-            .stored(state, node.freedom(), node.steps() + 1, vm, address)
-            .ifPresent(finding -> found(node, edge, finding));
-      }
+    if (item.handsOver()) {
+      storeWhereForbidden(node, vm);
     }
     for (long word : actors.actions().words()) {
-      attempt(node, new Node.Deed.Executes(word));
+      Node.Deed.Executes action = new Node.Deed.Executes(word);
+      repertoire.each(node, action, item.handsOver(), result(node, action));
     }
   }
 
-  /** Does one step in all ways that open values leave. */
-  private void attempt(Node node, Node.Deed deed) {
-    Value vm = interpreter.current(node.state());
-    Steps.Result result =
-        (state, freedom, choices, stores) -> {
-          Node.Edge edge = new Node.Edge(deed, choices);
-          if (isDone() || broken(node, edge, state, freedom, node.steps() + 1, vm, stores)) {
-            return;
-          }
-          follow(node, edge, state, freedom, vm);
-        };
-    switch (deed) {
-      case Node.Deed.Executes action -> repertoire.each(node, action, result);
-      case Node.Deed.GoesOn goesOn -> steps.each(node.state(), node.freedom(), goesOn, result);
-      case Node.Deed.Stores stores -> throw new IllegalArgumentException("" + stores);
+  /** Looks whether an actor could store to where it is claimed not to. */
+  private void storeWhereForbidden(Node node, Value vm) {
+    for (long address : inspection.forbiddenTo(vm)) {
+      if (actors.canStore(node.state(), address)) {
+        Node.Deed stores = new Node.Deed.Stores(address);
+        Node.Edge edge = new Node.Edge(stores, List.of());
+        inspection
+            .stored(node.state(), node.freedom(), node.steps() + 1, vm, address)
+            .ifPresent(finding -> found(node, edge, finding));
+      }
     }
+  }
+
+  /** What is made of each way to do one step. */
+  private Steps.Result result(Node node, Node.Deed deed) {
+    Value vm = interpreter.current(node.state());
+    return (state, freedom, choices, stores) -> {
+      Node.Edge edge = new Node.Edge(deed, choices);
+      if (isDone() || broken(node, edge, state, freedom, node.steps() + 1, vm, stores)) {
+        return;
+      }
+      follow(node, edge, state, freedom, vm);
+    };
   }
 
   private boolean isDone() {
@@ -217,6 +223,7 @@ public final class Explorer {
     State state = first;
     Value vm = before;
     long taken = node.steps() + 1;
+    boolean passed = !actors.isActor(vm) && novelty.passes(vm, node.state(), state);
     for (int run = 0; run < LONGEST_RUN; run++) {
       Value current = interpreter.current(state);
       if (!interpreter.isRunning(state)
@@ -232,16 +239,18 @@ public final class Explorer {
         break;
       }
       taken++;
+      passed |= novelty.passes(vm, state, next);
       state = next;
       if (broken(node, edge, state, freedom, taken, vm, stores.get())) {
         return;
       }
     }
-    arrive(node, state, freedom, taken, edge);
+    arrive(node, state, freedom, taken, edge, passed);
   }
 
   /** Keeps a state, unless it is known. */
-  private void arrive(Node from, State state, Freedom freedom, long taken, Node.Edge edge) {
+  private void arrive(
+      Node from, State state, Freedom freedom, long taken, Node.Edge edge, boolean passed) {
     int position = from.position() + 1;
     Node node = new Node(state, freedom, taken, position, from.position() < 0 ? null : from, edge);
     if (secrets.matters(state, edge)) {
@@ -263,7 +272,9 @@ public final class Explorer {
       end = Exploration.End.STATES;
     } else if (known.add(new Known(state, freedom.essence()))) {
       deepest = Math.max(deepest, taken);
-      open.add(node);
+      boolean isHandover =
+          edge.deed() instanceof Node.Deed.Executes && !actors.isActor(interpreter.current(state));
+      open.add(node, novelty.of(state, passed), isHandover);
     }
   }
 

@@ -28,8 +28,7 @@ final class Repertoire {
   private final boolean looksEverywhere;
 
   /** By the cells that an action looks at and by what is seen there: one way to each effect. */
-  private final Map<Key, Map<List<Spot>, Map<List<Seen>, List<List<Choice>>>>> memories =
-      new HashMap<>();
+  private final Map<Key, Map<List<Spot>, Map<List<Seen>, List<Kind>>>> memories = new HashMap<>();
 
   /** Equal ones are kept once. */
   private final Map<Seen, Seen> interned = new HashMap<>();
@@ -42,9 +41,16 @@ final class Repertoire {
    *
    * @param spots the cells that the action looks at
    * @param seen what was seen there
-   * @param kinds for each effect one way to it, as choices
+   * @param kinds one for each effect
    */
-  private record Memory(List<Spot> spots, List<Seen> seen, List<List<Choice>> kinds) {}
+  private record Memory(List<Spot> spots, List<Seen> seen, List<Kind> kinds) {}
+
+  /**
+   * One way to an effect.
+   *
+   * @param handsOver whether another VM is current then
+   */
+  private record Kind(List<Choice> choices, boolean handsOver) {}
 
   /**
    * What is seen of a cell.
@@ -83,39 +89,45 @@ final class Repertoire {
     Parts.each(expression, part -> parts(part, called, found));
   }
 
-  /** Does an action in all ways that differ for anybody else. */
-  void each(Node node, Node.Deed.Executes deed, Steps.Result result) {
+  /**
+   * Does an action in all ways that differ for anybody else and that hand over control, or in all
+   * others.
+   */
+  void each(Node node, Node.Deed.Executes deed, boolean handsOver, Steps.Result result) {
     List<Choice> first = steps.first(node.state(), node.freedom(), deed);
     if (first.isEmpty() || looksEverywhere) {
-      steps.each(node.state(), node.freedom(), deed, result);
+      if (!handsOver) {
+        steps.each(node.state(), node.freedom(), deed, result);
+      }
       return;
     }
     for (Choice choice : first) {
-      each(node, deed, choice, result);
+      for (Kind kind : kinds(node, deed, choice)) {
+        if (kind.handsOver() == handsOver) {
+          steps.again(node.state(), node.freedom(), deed, kind.choices(), result);
+        }
+      }
     }
   }
 
-  private void each(Node node, Node.Deed.Executes deed, Choice first, Steps.Result result) {
+  private List<Kind> kinds(Node node, Node.Deed.Executes deed, Choice first) {
     Value vm = interpreter.current(node.state());
     Key key = new Key(vm, deed.word(), first.origin().spot(), first.value());
     var candidates = memories.computeIfAbsent(key, k -> new LinkedHashMap<>());
-    Optional<List<List<Choice>>> known =
+    Optional<List<Kind>> known =
         candidates.entrySet().stream()
             .filter(c -> isSimple(node, c.getKey()))
             .flatMap(c -> Optional.ofNullable(c.getValue().get(seen(node, c.getKey()))).stream())
             .findFirst();
-    List<List<Choice>> kinds = known.orElseGet(() -> found(node, deed, first, candidates));
-    for (List<Choice> kind : kinds) {
-      steps.again(node.state(), node.freedom(), deed, kind, result);
-    }
+    return known.orElseGet(() -> found(node, deed, first, candidates));
   }
 
   /** One way to each effect, remembered if what the action looks at is simple. */
-  private List<List<Choice>> found(
+  private List<Kind> found(
       Node node,
       Node.Deed.Executes deed,
       Choice first,
-      Map<List<Spot>, Map<List<Seen>, List<List<Choice>>>> candidates) {
+      Map<List<Spot>, Map<List<Seen>, List<Kind>>> candidates) {
     Memory memory = find(node, deed, first);
     if (isSimple(node, memory.spots())) {
       candidates
@@ -127,7 +139,8 @@ final class Repertoire {
 
   /** Tries everything, and keeps the first way to each effect. */
   private Memory find(Node node, Node.Deed.Executes deed, Choice first) {
-    Map<Object, List<Choice>> kinds = new LinkedHashMap<>();
+    Map<Object, Kind> kinds = new LinkedHashMap<>();
+    Value vm = interpreter.current(node.state());
     Set<Spot> looked = new HashSet<>();
     steps.again(
         node.state(),
@@ -137,8 +150,9 @@ final class Repertoire {
         (state, freedom, choices, stores) -> {
           looked.addAll(steps.witness().consulted());
           looked.addAll(steps.witness().settledReads());
+          boolean handsOver = !interpreter.current(state).equals(vm);
           effect(node, state, freedom, choices)
-              .ifPresent(effect -> kinds.putIfAbsent(effect, choices));
+              .ifPresent(effect -> kinds.putIfAbsent(effect, new Kind(choices, handsOver)));
         });
     List<Spot> spots = looked.stream().sorted().toList();
     return new Memory(spots, seen(node, spots), List.copyOf(kinds.values()));

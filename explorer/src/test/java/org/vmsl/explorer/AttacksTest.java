@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.Breach;
@@ -75,6 +76,27 @@ final class AttacksTest {
     assertThat(exploration.attack()).isEmpty();
     assertThat(exploration.unrealised()).isZero();
     assertThat(exploration.states()).isGreaterThan(30);
+  }
+
+  static List<Arguments> farMistakes() {
+    return List.of(
+        Arguments.of("sender-checked", "br R21\n        idle:", "halt\n        idle:"),
+        Arguments.of("sender-checked", "cmp R2, V1", "cmp R2, V0"),
+        Arguments.of("key-store", "mov R6, 0 ", "halt "),
+        Arguments.of("key-store", "br R20\n\nunknown", "nop\n\nunknown"));
+  }
+
+  /** Where several messages and switches are needed. */
+  @ParameterizedTest
+  @MethodSource("farMistakes")
+  void aMistakeFarFromTheStartIsAmongTheFirstThings(String name, String right, String wrong)
+      throws IOException {
+    String text = Files.readString(Scenarios.HOME.resolve("scenarios/robust/" + name + ".vmsl"));
+    assertThat(text).containsOnlyOnce(right);
+    Scenario scenario = Scenarios.read(folder, text.replace(right, wrong));
+    Bounds few = new Bounds(1_000, 1_500);
+    Attack attack = Explorer.explore(scenario, few, Watcher.NONE).attack().orElseThrow();
+    assertThat(replay(attack)).contains(attack.breach());
   }
 
   @Test

@@ -59,10 +59,6 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
           .orElse(List.of())
           .forEach(word -> operands(interpreter, word.value(), constants));
     }
-    for (Assumption assumption : scenario.assumptions()) {
-      constants(assumption.condition(), evaluator, constants);
-      bounds(assumption.condition(), evaluator, constants);
-    }
     for (Claim claim : scenario.claims()) {
       switch (claim) {
         case Claim.Halts c -> constants(c.condition(), evaluator, constants);
@@ -71,6 +67,11 @@ public record Domain(List<Long> selectors, List<Long> arguments, List<Long> data
       }
     }
     constants.removeAll(selectors);
+    // Numbers of hypercalls are left if they are given: there may be no start without them.
+    for (Assumption assumption : scenario.assumptions()) {
+      constants(assumption.condition(), evaluator, constants);
+      bounds(assumption.condition(), evaluator, constants);
+    }
     NavigableSet<Long> arguments = new TreeSet<>();
     for (long i = 0; i < Math.max(SMALL, scenario.vms().size()); i++) {
       arguments.add(i);

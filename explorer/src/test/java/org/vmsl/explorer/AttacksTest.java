@@ -83,7 +83,9 @@ final class AttacksTest {
         Arguments.of("sender-checked", "br R21\n        idle:", "halt\n        idle:"),
         Arguments.of("sender-checked", "cmp R2, V1", "cmp R2, V0"),
         Arguments.of("key-store", "mov R6, 0 ", "halt "),
-        Arguments.of("key-store", "br R20\n\nunknown", "nop\n\nunknown"));
+        Arguments.of("key-store", "br R20\n\nunknown", "nop\n\nunknown"),
+        // What is given are numbers of hypercalls.
+        Arguments.of("yield-or-run", "br R9", "fail"));
   }
 
   /** Where several messages and switches are needed. */

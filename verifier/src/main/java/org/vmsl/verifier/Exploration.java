@@ -51,6 +51,12 @@ final class Exploration {
    */
   private static final long REST = 2_000;
 
+  /**
+   * The same where VMs are unknown: so much more work, counted as for the budget, shows whether the
+   * verifier itself has a counterexample. Attacks are searched for by others.
+   */
+  private static final long REST_AMONG_UNKNOWN = 50_000;
+
   /** How many steps are about as much work as what unknown VMs do while they have control. */
   private static final long INTERLUDE = 500;
 
@@ -82,6 +88,7 @@ final class Exploration {
   private final Usage usage = new Usage();
   private boolean started;
   private long enough = Long.MAX_VALUE;
+  private long enoughEffort = Long.MAX_VALUE;
   private Optional<Counterexample> counterexample = Optional.empty();
   private Optional<Covered.Point> own = Optional.empty();
   private Optional<Node> escaped = Optional.empty();
@@ -193,7 +200,7 @@ final class Exploration {
 
   private void run(long most) {
     while (!open.isEmpty() && !isOver()) {
-      if (counts.work >= enough) {
+      if (counts.work >= enough || effort() >= enoughEffort) {
         return;
       }
       if (counts.work >= most || effort() >= budget.steps()) {
@@ -529,6 +536,9 @@ final class Exploration {
     obstacles.add(new Verdict.Obstacle(place(path), reason, help));
     if (path.node().hand().isPresent()) {
       enough = Math.min(enough, counts.work + REST);
+    }
+    if (rules.usesContract()) {
+      enoughEffort = Math.min(enoughEffort, effort() + REST_AMONG_UNKNOWN);
     }
   }
 

@@ -65,6 +65,22 @@ class VerifierTest {
         .isInstanceOf(Verdict.Verified.class);
   }
 
+  /** Attacks are searched for elsewhere; the rest of the budget would only keep that waiting. */
+  @Test
+  void aProofThatHasFailedAmongUnknownVmsDoesNotUseUpTheBudget() throws IOException {
+    String text = Files.readString(MACHINES.resolveSibling("scenarios/robust/key-store.vmsl"));
+    Path file = folder.resolve("halting.vmsl");
+    Files.writeString(file, text.replace("mov R6, 0 ", "halt "));
+    Scenario scenario = ScenarioReader.read(file, MACHINES).scenario().orElseThrow();
+    Verdict verdict =
+        Verifier.verify(scenario, Budget.STANDARD, Watcher.NONE, Z3Solver::start).verdict();
+    assertThat(verdict).isInstanceOf(Verdict.Undecided.class);
+    assertThat(((Verdict.Undecided) verdict).obstacles())
+        .extracting(Verdict.Obstacle::reason)
+        .anySatisfy(reason -> assertThat(reason).contains("V1 never halts"))
+        .noneMatch(reason -> reason.contains("budget"));
+  }
+
   @Test
   void whatIsGivenHoldsOfInitialStatesOnly() throws IOException {
     Written written = verify(List.of("given R1 @ V0 in {3, 5}"), "add R1, R1", "halt");

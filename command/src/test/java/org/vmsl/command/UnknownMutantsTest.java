@@ -25,7 +25,8 @@ import org.vmsl.verifier.solver.Z3Solver;
  */
 final class UnknownMutantsTest implements MutantTrials.Judge {
   private static final Path HOME = Path.of(System.getProperty("vmsl.home", "."));
-  private static final Budget BUDGET = new Budget(200_000, 32);
+  private static final Budget BUDGET =
+      new Budget(Long.getLong("vmsl.steps", 200_000), Budget.STANDARD.values());
   private static final Bounds BOUNDS = new Bounds(1_000, Long.getLong("vmsl.states", 1_000));
 
   @TempDir private Path folder;

@@ -107,12 +107,15 @@ public final class MutantKinds {
             .anyMatch(v -> v.program().flatMap(p -> p.at(address)).isPresent());
   }
 
-  /** Transactions and messages at the start left out. */
+  /**
+   * Transactions and messages at the start left out. That a VM is unknown is no such thing: no
+   * scenario has a VM without a program of which that is not said.
+   */
   static List<Mutant> setups(Scenario scenario, MutantKind.Reader reader, RandomGenerator random) {
     List<Mutant> mutants = new ArrayList<>();
     for (int i = 0; i < scenario.setups().size(); i++) {
       Scenario.SetupCall call = scenario.setups().get(i);
-      if (!List.of("vm", "page", "start").contains(call.setup().name())) {
+      if (!List.of("vm", "page", "start", "unknown").contains(call.setup().name())) {
         List<Scenario.SetupCall> fewer = new ArrayList<>(scenario.setups());
         fewer.remove(i);
         mutants.add(

@@ -1,6 +1,8 @@
 package org.vmsl.machine.outcome;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,11 @@ public final class Outcomes {
   private static final int MOST = 100_000;
   private static final Optional<Boolean> HOLDS = Optional.of(true);
 
+  /** So many are kept; a process deals with few machines, but asks for each of them often. */
+  private static final int KEPT = 4;
+
+  private static final Deque<Outcomes> LATEST = new ArrayDeque<>();
+
   private final Specification specification;
   private final Wording wording;
   private final List<Outcome> all = new ArrayList<>();
@@ -42,8 +49,23 @@ public final class Outcomes {
   }
 
   /** All outcomes of the steps of a machine. */
+  @SuppressWarnings("ReferenceEquality") // to compare what specifications say would take long
   public static Outcomes of(Specification specification) {
-    return new Outcomes(specification);
+    synchronized (LATEST) {
+      for (Outcomes known : LATEST) {
+        if (known.specification == specification) {
+          return known;
+        }
+      }
+    }
+    Outcomes outcomes = new Outcomes(specification);
+    synchronized (LATEST) {
+      LATEST.addFirst(outcomes);
+      if (LATEST.size() > KEPT) {
+        LATEST.removeLast();
+      }
+    }
+    return outcomes;
   }
 
   /** All outcomes, in the order of the text. */

@@ -28,6 +28,12 @@ final class OutcomesTest {
     paper.hypercalls().forEach(h -> assertThat(outcomes.of(h.name())).as(h.name()).isNotEmpty());
   }
 
+  @Test
+  void theyAreEnumeratedOnceForASpecification() {
+    Specification paper = PaperMachine.specification();
+    assertThat(Outcomes.of(paper)).isSameAs(Outcomes.of(paper));
+  }
+
   /** What a call hands to a procedure decides there: a share takes the branch for shares only. */
   @Test
   void proceduresAreLookedInto() {

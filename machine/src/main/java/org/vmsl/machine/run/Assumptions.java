@@ -56,17 +56,28 @@ public final class Assumptions {
   /** The cells that may be given other values and that have been read. */
   private final class Reads extends Recorder {
     private final Set<Spot> fixed = new HashSet<>();
-    private final Set<String> open = new TreeSet<>();
+    private final Set<Spot> open = new HashSet<>();
     private boolean prepared;
 
     @Override
     public void reads(Place place, long prefix, long index) {
+      Spot spot = new Spot(place.ordinal(), prefix, index);
       boolean mayBeOpen = place.component().initial().isEmpty() && !place.component().fixed();
-      if (mayBeOpen && !fixed().contains(new Spot(place.ordinal(), prefix, index))) {
-        open.add(
-            Names.of(interpreter, scenario)
-                .cell(place.component(), place.keys().values(prefix, index)));
+      if (mayBeOpen && !fixed().contains(spot)) {
+        open.add(spot);
       }
+    }
+
+    /** What the cells that were read are called. */
+    private List<String> texts() {
+      Names names = Names.of(interpreter, scenario);
+      List<Place> places = interpreter.layout().places();
+      Set<String> texts = new TreeSet<>();
+      for (Spot spot : open) {
+        Place place = places.get(spot.component());
+        texts.add(names.cell(place.component(), place.keys().values(spot.prefix(), spot.index())));
+      }
+      return List.copyOf(texts);
     }
 
     private Set<Spot> fixed() {
@@ -123,7 +134,7 @@ public final class Assumptions {
     formulas.forEach((assumption, formula) -> {
       reads.open.clear();
       if (!formula.holds(state)) {
-        violations.add(new Violation(assumption, List.copyOf(reads.open)));
+        violations.add(new Violation(assumption, reads.texts()));
       }
     });
     return violations;

@@ -92,9 +92,7 @@ public final class Clauses {
       List<Term> missing = parts(term).stream().filter(a -> !bits.containsKey(a)).toList();
       if (missing.isEmpty() || bits.containsKey(term)) {
         pending.pop();
-        if (!bits.containsKey(term)) {
-          bits.put(term, node(term));
-        }
+        bits.computeIfAbsent(term, this::node);
       }
       missing.reversed().forEach(pending::push);
     }
@@ -165,23 +163,21 @@ public final class Clauses {
   }
 
   private static int[] each(int[] a, int[] b, IntBinaryOperator operator) {
-    return IntStream.range(0, a.length).map(i -> operator.applyAsInt(a[i], b[i])).toArray();
+    int[] result = new int[a.length];
+    Arrays.setAll(result, i -> operator.applyAsInt(a[i], b[i]));
+    return result;
   }
 
-  private List<Integer> truths(Term term, int sign) {
-    return term.arguments().stream().map(argument -> sign * bits(argument)[0]).toList();
+  private int[] truths(Term term, int sign) {
+    return term.arguments().stream().mapToInt(argument -> sign * bits(argument)[0]).toArray();
   }
 
   private int[] unknown(int width) {
-    int[] unknown = new int[width];
-    Arrays.setAll(unknown, i -> gates.unknown());
-    return unknown;
+    return IntStream.range(0, width).map(i -> gates.unknown()).toArray();
   }
 
   private static int[] number(long value, int width) {
-    int[] number = new int[width];
-    Arrays.setAll(number, i -> (value >>> i & 1) != 0 ? TRUE : FALSE);
-    return number;
+    return IntStream.range(0, width).map(i -> (value >>> i & 1) != 0 ? TRUE : FALSE).toArray();
   }
 
   private static int[] extended(int[] a, int width, int fill) {
@@ -191,7 +187,7 @@ public final class Clauses {
   }
 
   private static int[] complement(int[] a) {
-    return Arrays.stream(a).map(literal -> -literal).toArray();
+    return each(a, a, (literal, same) -> -literal);
   }
 
   /** {@code a << by}, or {@code a >> -by}. */
@@ -229,7 +225,7 @@ public final class Clauses {
   }
 
   private int equal(int[] a, int[] b) {
-    return gates.and(Arrays.stream(each(a, b, (x, y) -> -gates.xor(x, y))).boxed().toList());
+    return gates.and(each(a, b, (x, y) -> -gates.xor(x, y)));
   }
 
   /** A sum equals a number when what it adds equals what it subtracts plus the number. */
@@ -304,7 +300,8 @@ public final class Clauses {
     int[] product = number(0, a.length);
     for (int i = 0; i < a.length; i++) {
       int factor = b[i];
-      int[] row = Arrays.stream(shifted(a, i)).map(bit -> gates.and(bit, factor)).toArray();
+      int[] moved = shifted(a, i);
+      int[] row = each(moved, moved, (bit, same) -> gates.and(bit, factor));
       product = add(product, row, FALSE);
     }
     return product;
@@ -341,6 +338,6 @@ public final class Clauses {
     List<Term> of = parts(a);
     List<Term> other = parts(b);
     return gates.and(
-        IntStream.range(0, of.size()).mapToObj(i -> equal(of.get(i), other.get(i))).toList());
+        IntStream.range(0, of.size()).map(i -> equal(of.get(i), other.get(i))).toArray());
   }
 }

@@ -1,12 +1,11 @@
 package org.vmsl.checker.proof;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Truth values as literals, and the clauses that say how they depend on each other. A literal is
@@ -30,7 +29,7 @@ final class Gates {
   private static final int MOST = 1 << 20;
 
   private final List<int[]> clauses = new ArrayList<>();
-  private final Map<List<?>, Integer> outputs = new HashMap<>();
+  private final Map<IntBuffer, Integer> outputs = new HashMap<>();
   private int variables = 1;
 
   /** The clauses so far. */
@@ -55,51 +54,55 @@ final class Gates {
 
   /** Says that one of some literals holds. */
   void clause(int... literals) {
-    int[] kept = Arrays.stream(literals).filter(literal -> literal != FALSE).toArray();
-    if (!areFull() && Arrays.stream(kept).noneMatch(literal -> literal == TRUE)) {
-      clauses.add(kept);
+    int[] kept = new int[literals.length];
+    int count = 0;
+    boolean known = areFull();
+    for (int literal : literals) {
+      known |= literal == TRUE;
+      kept[count] = literal;
+      count += literal == FALSE ? 0 : 1;
+    }
+    if (!known) {
+      clauses.add(Arrays.copyOf(kept, count));
     }
   }
 
-  /** The output of the gate of some kind with these inputs, of which these clauses hold. */
-  private int gate(String kind, Collection<Integer> inputs, int[]... meaning) {
-    List<?> gate = List.of(kind, List.copyOf(inputs));
-    Integer known = outputs.get(gate);
+  /** The output of a gate, given as its inputs and its kind, of which these clauses hold. */
+  private int gate(int[] gate, int[]... meaning) {
+    Integer known = outputs.get(IntBuffer.wrap(gate));
     if (known != null || areFull()) {
       return known != null ? known : unknown();
     }
     int output = unknown();
-    outputs.put(gate, output);
+    outputs.put(IntBuffer.wrap(gate), output);
     for (int[] clause : meaning) {
-      clause(
-          Arrays.stream(clause)
-              .map(l -> Math.abs(l) == OUTPUT ? Integer.signum(l) * output : l)
-              .toArray());
+      Arrays.setAll(
+          clause,
+          i -> Math.abs(clause[i]) == OUTPUT ? Integer.signum(clause[i]) * output : clause[i]);
+      clause(clause);
     }
     return output;
   }
 
   /** Whether all of some literals hold. */
-  int and(Collection<Integer> inputs) {
-    TreeSet<Integer> different = new TreeSet<>(inputs);
-    different.remove(TRUE);
-    if (different.stream().anyMatch(input -> input == FALSE || different.contains(-input))) {
-      return FALSE;
-    }
-    if (different.size() < 2) {
-      return different.isEmpty() ? TRUE : different.first();
-    }
+  int and(int... inputs) {
+    int[] all = inputs.clone();
+    Arrays.sort(all);
     List<int[]> meaning = new ArrayList<>();
-    different.forEach(input -> meaning.add(new int[] {-OUTPUT, input}));
-    int[] all = different.stream().mapToInt(input -> -input).toArray();
-    all = Arrays.copyOf(all, all.length + 1);
-    all[all.length - 1] = OUTPUT;
-    meaning.add(all);
-    return gate("and", different, meaning.toArray(int[][]::new));
-  }
-
-  int and(int a, int b) {
-    return and(List.of(a, b));
+    int size = 0;
+    for (int input : all) {
+      if (input == FALSE || Arrays.binarySearch(all, 0, size, -input) >= 0) {
+        return FALSE;
+      }
+      if (input != TRUE && (size == 0 || input != all[size - 1])) {
+        meaning.add(new int[] {-OUTPUT, input});
+        all[size++] = input;
+      }
+    }
+    int[] gate = Arrays.copyOf(all, size + 1);
+    gate[size] = 0; // its kind, which is no literal
+    meaning.add(Arrays.stream(gate).map(input -> input == 0 ? OUTPUT : -input).toArray());
+    return size == 0 ? TRUE : size == 1 ? all[0] : gate(gate, meaning.toArray(int[][]::new));
   }
 
   int or(int a, int b) {
@@ -119,7 +122,7 @@ final class Gates {
       return a == b ? FALSE : -b;
     }
     int[][] meaning = {{-OUTPUT, a, b}, {-OUTPUT, -a, -b}, {OUTPUT, -a, b}, {OUTPUT, a, -b}};
-    return gate("xor", List.of(a, b), meaning);
+    return gate(new int[] {a, b, '^'}, meaning);
   }
 
   /** Whether at least two of three literals hold. */
@@ -147,7 +150,7 @@ final class Gates {
       {OUTPUT, -a, -c}, {-OUTPUT, a, c},
       {OUTPUT, -b, -c}, {-OUTPUT, b, c}
     };
-    return gate("majority", List.of(a, b, c), meaning);
+    return gate(new int[] {a, b, c, 'm'}, meaning);
   }
 
   /** {@code a} where {@code condition} holds, {@code b} elsewhere. */
@@ -167,6 +170,6 @@ final class Gates {
       {condition, -b, OUTPUT}, {condition, b, -OUTPUT},
       {-a, -b, OUTPUT}, {a, b, -OUTPUT}
     };
-    return gate("choice", List.of(condition, a, b), meaning);
+    return gate(new int[] {condition, a, b, '?'}, meaning);
   }
 }

@@ -1,7 +1,6 @@
 package org.vmsl.checker.symbolic;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -270,9 +269,7 @@ public record Cells(
   /** Orders closed keys. */
   public static int compare(List<Term> a, List<Term> b) {
     for (int i = 0; i < a.size(); i++) {
-      int order =
-          Comparator.<Long>comparingLong(n -> n ^ Long.MIN_VALUE)
-              .compare(a.get(i).number(), b.get(i).number());
+      int order = Long.compareUnsigned(a.get(i).number(), b.get(i).number());
       if (order != 0) {
         return order;
       }

@@ -19,13 +19,18 @@ final class Freedom {
   private final Openness openness;
 
   /** The groups that an actor was able to set, with the last position on the path. */
-  private final Map<Long, Integer> set;
+  private Map<Long, Integer> set;
 
   /** The cells that would be open but have got a value. */
-  private final Set<Spot> valued;
+  private Set<Spot> valued;
 
   /** The cells that hold copies of open values. */
-  private final Map<Spot, Origin> copies;
+  private Map<Spot, Origin> copies;
+
+  // Few copies are changed, and of those not all parts: the others are the same objects.
+  private boolean setShared = true;
+  private boolean valuedShared = true;
+  private boolean copiesShared = true;
 
   Freedom(Openness openness) {
     this(openness, Map.of(), Set.of(), Map.of());
@@ -34,13 +39,34 @@ final class Freedom {
   private Freedom(
       Openness openness, Map<Long, Integer> set, Set<Spot> valued, Map<Spot, Origin> copies) {
     this.openness = openness;
-    this.set = new HashMap<>(set);
-    this.valued = new HashSet<>(valued);
-    this.copies = new HashMap<>(copies);
+    this.set = set;
+    this.valued = valued;
+    this.copies = copies;
   }
 
   Freedom copy() {
+    setShared = true;
+    valuedShared = true;
+    copiesShared = true;
     return new Freedom(openness, set, valued, copies);
+  }
+
+  private Map<Long, Integer> changingSet() {
+    set = setShared ? new HashMap<>(set) : set;
+    setShared = false;
+    return set;
+  }
+
+  private Set<Spot> changingValued() {
+    valued = valuedShared ? new HashSet<>(valued) : valued;
+    valuedShared = false;
+    return valued;
+  }
+
+  private Map<Spot, Origin> changingCopies() {
+    copies = copiesShared ? new HashMap<>(copies) : copies;
+    copiesShared = false;
+    return copies;
   }
 
   /** Where the value of a cell comes from that may be open; empty if it is not. */
@@ -62,19 +88,31 @@ final class Freedom {
 
   /** A cell gets a value that is not open. */
   void value(Spot spot) {
-    copies.remove(spot);
-    if (original(spot).isPresent()) {
-      valued.add(spot);
+    forgetCopy(spot);
+    if (!valued.contains(spot) && original(spot).isPresent()) {
+      changingValued().add(spot);
+    }
+  }
+
+  private void forgetCopy(Spot spot) {
+    if (copies.containsKey(spot)) {
+      changingCopies().remove(spot);
+    }
+  }
+
+  private void forgetValue(Spot spot) {
+    if (valued.contains(spot)) {
+      changingValued().remove(spot);
     }
   }
 
   /** A cell gets a copy of an open value. */
   void copy(Spot spot, Origin origin) {
-    valued.remove(spot);
+    forgetValue(spot);
     if (original(spot).equals(Optional.of(origin))) {
-      copies.remove(spot);
+      forgetCopy(spot);
     } else {
-      copies.put(spot, origin);
+      changingCopies().put(spot, origin);
     }
   }
 
@@ -106,17 +144,17 @@ final class Freedom {
 
   /** A cell that has got a value is as open as it was before. */
   void reopen(Spot spot) {
-    copies.remove(spot);
-    valued.remove(spot);
+    forgetCopy(spot);
+    forgetValue(spot);
   }
 
   /** An actor is able to set all cells of some groups, from a position on the path on. */
   void open(Set<Long> groups, int position) {
     for (long group : groups) {
-      set.put(group, position);
+      changingSet().put(group, position);
     }
-    valued.removeIf(spot -> groups.contains(openness.group(spot)));
-    copies.keySet().removeIf(spot -> groups.contains(openness.group(spot)));
+    changingValued().removeIf(spot -> groups.contains(openness.group(spot)));
+    changingCopies().keySet().removeIf(spot -> groups.contains(openness.group(spot)));
   }
 
   /** What two states must have in common to go on alike; when cells became open does not matter. */
@@ -131,6 +169,7 @@ final class Freedom {
       Spot first = representatives.get(origin);
       alike.put(spot, stillThere || first == null ? origin.spot() : first);
     });
+    valuedShared = true;
     return new Essence(Set.copyOf(set.keySet()), valued, alike);
   }
 }

@@ -29,7 +29,10 @@ import org.vmsl.verifier.mutation.ProgramMutants;
 import org.vmsl.verifier.mutation.Scenarios;
 import org.vmsl.verifier.solver.Z3Solver;
 
-/** Generates systems, verifies them, and judges the verdicts by running all their executions. */
+/**
+ * Generates systems, verifies them, and judges the verdicts by what the explorer finds. That is
+ * itself compared, on a sample, with running all executions one after the other.
+ */
 final class Campaign implements Series.Work {
   /** Executions are followed so far. */
   static final int STEPS = 600;
@@ -43,19 +46,19 @@ final class Campaign implements Series.Work {
   /** So many mutants are tried before a claim that holds is taken to say nothing. */
   private static final int MUTANTS = 10;
 
+  /** Of so many systems one is judged without the explorer, too. */
+  private static final int SAMPLE = 9;
+
   /** So many mutants are looked at for claims that they break. */
   private static final int OBSERVED = 12;
 
   private final Texts texts;
   private final Kind kind;
-  private final Component memory;
   final Tally tally = new Tally();
 
   Campaign(Path file, Kind kind) {
     this.texts = new Texts(file);
     this.kind = kind;
-    Scenario smallest = texts.apply("machine paper\n\nvm V0:\n    code:\n        halt\n");
-    this.memory = smallest.machine().specification().component("memory").orElseThrow();
   }
 
   /** A wrong verdict. */
@@ -111,16 +114,25 @@ final class Campaign implements Series.Work {
     // A machine of its own has components that are equal, but states of one interpreter are not
     // those of another.
     Interpreter judging = Interpreter.of(scenario.machine());
-    List<FiniteStart.Start> states = new FiniteStart(judging, scenario).all();
+    FiniteStart given = new FiniteStart(judging, scenario);
+    List<FiniteStart.Start> states = given.all();
     Verification verification = Verifier.verify(scenario, BUDGET, Watcher.NONE, Z3Solver::start);
     boolean kept =
         switch (verification.verdict()) {
-          case Verdict.Verified v -> verified(seed, scenario, judging, states, chosen, random);
+          case Verdict.Verified v -> {
+            Explored explored = explored(seed, scenario, judging, given, STEPS, false);
+            boolean counts = verified(scenario, judging, states, chosen, random);
+            tally.explored += counts && explored.all() ? 1 : 0;
+            yield counts;
+          }
           case Verdict.Refuted(Counterexample c) -> {
             if (c.steps() > EARLY) {
               wronglyAnnotated(seed, claimed.toString(), random);
             }
-            yield refuted(seed, scenario, judging, states, c);
+            starts(seed, scenario, judging, c);
+            explored(seed, scenario, judging, given, most(c), true);
+            tally.refuted++;
+            yield true;
           }
           case Verdict.Undecided u -> undecided(seed, scenario, u);
         };
@@ -135,17 +147,48 @@ final class Campaign implements Series.Work {
     return kept;
   }
 
-  private boolean verified(
+  /** Fails unless a claim breaks if and only if it should. */
+  private Explored explored(
       long seed,
+      Scenario scenario,
+      Interpreter interpreter,
+      FiniteStart start,
+      int most,
+      boolean breaks) {
+    Explored explored = Explored.of(scenario, start, most);
+    if (explored.broken().isPresent() != breaks) {
+      throw new Disagreement(
+          seed,
+          explored
+              .broken()
+              .map(broken -> "verified, and yet " + broken)
+              .orElse("refuted, but the explorer breaks no claim"),
+          scenario.source().text());
+    }
+    if (seed % SAMPLE == 0) {
+      tally.judged++;
+      Optional<String> broken = new Judge(interpreter, scenario, start.all()).broken(most);
+      if (broken.isPresent() != breaks) {
+        throw new Disagreement(
+            seed,
+            "the explorer is wrong: " + broken.orElse("no execution breaks a claim"),
+            scenario.source().text());
+      }
+    }
+    return explored;
+  }
+
+  /** How far to look for what a counterexample tells. */
+  private static int most(Counterexample counterexample) {
+    return (int) Math.max(STEPS, 2 * counterexample.steps() + 10);
+  }
+
+  private boolean verified(
       Scenario scenario,
       Interpreter interpreter,
       List<FiniteStart.Start> states,
       List<ClaimGenerator.Claimed> chosen,
       RandomGenerator random) {
-    Optional<String> broken = new Judge(interpreter, scenario, states).broken(STEPS);
-    if (broken.isPresent()) {
-      throw new Disagreement(seed, "verified, and yet " + broken.get(), scenario.source().text());
-    }
     ProgramMutants mutants = new ProgramMutants(scenario);
     Set<String> kinds = new TreeSet<>();
     for (int c = 0; c < scenario.claims().size(); c++) {
@@ -157,7 +200,7 @@ final class Campaign implements Series.Work {
             i == 0 ? chosen.get(c).breaking() : Optional.empty();
         ProgramMutants.Change change = known.orElseGet(() -> mutants.any(random));
         tally.mutants++;
-        falsified = judge.broken(List.of(cell(mutants, change)), STEPS).isPresent();
+        falsified = judge.broken(List.of(cell(scenario, mutants, change)), STEPS).isPresent();
       }
       if (!falsified) {
         tally.vacuous++;
@@ -171,7 +214,9 @@ final class Campaign implements Series.Work {
     return true;
   }
 
-  private Cell cell(ProgramMutants mutants, ProgramMutants.Change change) {
+  private static Cell cell(
+      Scenario scenario, ProgramMutants mutants, ProgramMutants.Change change) {
+    Component memory = scenario.machine().specification().component("memory").orElseThrow();
     return new Cell(
         memory, List.of(new Value.Word(mutants.address(change))), new Value.Word(change.word()));
   }
@@ -188,7 +233,7 @@ final class Campaign implements Series.Work {
     List<ClaimGenerator.Mutated> mutated = new ArrayList<>();
     for (int i = 0; i < OBSERVED && !starts.isEmpty(); i++) {
       ProgramMutants.Change change = mutants.any(random);
-      Cell cell = cell(mutants, change);
+      Cell cell = cell(scenario, mutants, change);
       Observed observed = new Observed(interpreter, scenario, start, probes, false);
       for (int j = 0; j < 2; j++) {
         State state = starts.get(random.nextInt(starts.size())).state().copy();
@@ -200,25 +245,14 @@ final class Campaign implements Series.Work {
     return mutated;
   }
 
-  private boolean refuted(
-      long seed,
-      Scenario scenario,
-      Interpreter interpreter,
-      List<FiniteStart.Start> states,
-      Counterexample counterexample) {
-    int most = (int) Math.max(STEPS, 2 * counterexample.steps() + 10);
+  /** Fails unless a counterexample starts as the scenario says. */
+  private static void starts(
+      long seed, Scenario scenario, Interpreter interpreter, Counterexample counterexample) {
     State first = InitialState.of(interpreter, scenario, counterexample.values());
-    boolean starts = new Assumptions(interpreter, scenario).hold(first);
-    if (!starts) {
+    if (!new Assumptions(interpreter, scenario).hold(first)) {
       throw new Disagreement(
           seed, "refuted from a state that is not given", scenario.source().text());
     }
-    if (new Judge(interpreter, scenario, states).broken(most).isEmpty()) {
-      throw new Disagreement(
-          seed, "refuted, but no execution breaks a claim", scenario.source().text());
-    }
-    tally.refuted++;
-    return true;
   }
 
   /** Tries further annotations of a system that does not hold: none may make it verified. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.vmsl.machine.interpreter.Interpreter;
 import org.vmsl.machine.run.Assumptions;
 import org.vmsl.machine.run.InitialState;
@@ -63,6 +65,19 @@ final class FiniteStart {
   /** Whether a cell has one of finitely many values. */
   boolean isFinite(Component component, List<Value> keys) {
     return domains.containsKey(new Place(component, keys));
+  }
+
+  /** All words among the values that cells may have, ascending. */
+  List<Long> words() {
+    Set<Long> words = new TreeSet<>();
+    for (List<Value> values : domains.values()) {
+      for (Value value : values) {
+        if (value instanceof Value.Word(long word)) {
+          words.add(word);
+        }
+      }
+    }
+    return List.copyOf(words);
   }
 
   /** An initial state, and what distinguishes it from others. */

@@ -73,10 +73,10 @@ final class Judge {
     }
     ReadComparison comparison = new ReadComparison(interpreter, claim.vms(), most);
     for (List<FiniteStart.Start> group : alike.values()) {
-      for (FiniteStart.Start one : group) {
-        for (FiniteStart.Start other : group) {
-          if (!one.chosen().equals(other.chosen())
-              && comparison.compare(changed(one, changed), changed(other, changed)).isPresent()) {
+      for (int i = 1; i < group.size(); i++) {
+        FiniteStart.Start one = group.get(i);
+        for (FiniteStart.Start other : group.subList(0, i)) {
+          if (comparison.compare(changed(one, changed), changed(other, changed)).isPresent()) {
             return Optional.of("told apart: " + one.chosen() + " and " + other.chosen());
           }
         }

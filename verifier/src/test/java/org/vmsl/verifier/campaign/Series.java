@@ -1,7 +1,10 @@
 package org.vmsl.verifier.campaign;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,35 +32,44 @@ public record Series(int systems, long seed, int threads) {
         Integer.getInteger("vmsl.threads", 1));
   }
 
-  /** Judges systems on one thread. */
+  /** Judges one system. */
   @FunctionalInterface
   public interface Work {
     /** Judges the system with a seed; whether it counts. Fails if a verdict is wrong. */
     boolean judge(long seed);
   }
 
-  /** Does the work; on each thread with what {@code workers} makes for it. */
+  /** What was done for a seed. */
+  private record Done<W>(W work, boolean counts) {}
+
+  /**
+   * Judges systems until enough of them counted; the same ones however many threads there are.
+   *
+   * @param workers makes what judges one system, given the number of the thread on which it does
+   * @return all that was done, in the order of the seeds
+   */
   public <W extends Work> List<W> judge(IntFunction<W> workers) throws InterruptedException {
     AtomicLong next = new AtomicLong(seed);
     AtomicInteger kept = new AtomicInteger();
-    List<Future<W>> results = new ArrayList<>();
-    List<W> done = new ArrayList<>();
+    Map<Long, Done<W>> done = new ConcurrentSkipListMap<>();
+    List<Future<?>> threadsDone = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       for (int i = 0; i < threads; i++) {
-        W work = workers.apply(i);
-        results.add(
+        int thread = i;
+        threadsDone.add(
             pool.submit(() -> {
               while (kept.get() < systems) {
-                if (judged(work, next.getAndIncrement())) {
-                  kept.incrementAndGet();
-                }
+                long one = next.getAndIncrement();
+                W work = workers.apply(thread);
+                boolean counts = judged(work, one);
+                done.put(one, new Done<>(work, counts));
+                kept.addAndGet(counts ? 1 : 0);
               }
-              return work;
             }));
       }
-      for (Future<W> result : results) {
+      for (Future<?> result : threadsDone) {
         try {
-          done.add(result.get());
+          result.get();
         } catch (ExecutionException e) {
           kept.set(systems);
           if (e.getCause() instanceof AssertionError failure) {
@@ -67,7 +79,20 @@ public record Series(int systems, long seed, int threads) {
         }
       }
     }
-    return done;
+    return first(done.values());
+  }
+
+  /** What was done until enough systems counted: other threads may have done one more. */
+  private <W> List<W> first(Collection<Done<W>> done) {
+    List<W> first = new ArrayList<>();
+    int counted = 0;
+    for (Done<W> one : done) {
+      if (counted < systems) {
+        first.add(one.work());
+        counted += one.counts() ? 1 : 0;
+      }
+    }
+    return first;
   }
 
   /** A failure that says of which seed it is. */

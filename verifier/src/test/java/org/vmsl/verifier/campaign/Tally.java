@@ -8,6 +8,8 @@ final class Tally {
   int verified;
   int refuted;
   int undecided;
+  int explored;
+  int judged;
   int open;
   int vacuous;
   int plain;
@@ -32,6 +34,8 @@ final class Tally {
     return """
       %d verified (%d claims, each falsified by one of %d mutants), %d refuted, %d undecided %s
       %d with a hypercall and a switch, %d with an execution that does not end, %d executions
+      %d of the verified ones explored completely, others to %d steps
+      %d verdicts judged by running all executions one after the other, too
       %d questions to the solver, %d systems without any
       %d further annotations of systems that are refuted: none makes them verified
       besides %d without a claim that a mutant falsifies, %d without annotations, %d not closed
@@ -48,6 +52,9 @@ final class Tally {
             calling,
             endless,
             executions,
+            explored,
+            Campaign.STEPS,
+            judged,
             questions,
             withoutSolver,
             attempts,
@@ -62,6 +69,8 @@ final class Tally {
     verified += other.verified;
     refuted += other.refuted;
     undecided += other.undecided;
+    explored += other.explored;
+    judged += other.judged;
     open += other.open;
     vacuous += other.vacuous;
     plain += other.plain;

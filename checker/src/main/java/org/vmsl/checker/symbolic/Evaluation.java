@@ -384,14 +384,21 @@ public final class Evaluation {
 
   /**
    * A conditional whose condition is settled evaluates one side only, so that the other asks for
-   * nothing.
+   * nothing. Where that would ask for something, the condition comes first.
    */
   private Term conditional(Expression condition, Expression yes, Expression no) {
     Term test = part(evaluate(condition));
     if (test.operation() == Operation.TRUTH) {
       return evaluate(test.isTruth(true) ? yes : no);
     }
-    return terms.conditional(test, evaluate(yes), evaluate(no));
+    try {
+      return terms.conditional(test, evaluate(yes), evaluate(no));
+    } catch (Undetermined | Inexpressible e) {
+      if (isSymbolic()) {
+        throw e;
+      }
+      return evaluate(decide(test) ? yes : no);
+    }
   }
 
   private Term match(Expression.Match match) {

@@ -285,11 +285,8 @@ final class Walk {
   /** A write that leaves what was there where a condition does not hold. */
   private Executor.Write only(Term condition, Executor.Write write) {
     Term before = working[index(write.component())].read(write.keys(), terms, facts);
-    return new Executor.Write(
-        write.component(),
-        write.keys(),
-        terms.conditional(condition, write.value(), before),
-        write.each());
+    Term value = terms.conditional(condition, write.value(), before);
+    return new Executor.Write(write.component(), write.keys(), value, write.each());
   }
 
   private boolean execute(Statement.Execute execute) {

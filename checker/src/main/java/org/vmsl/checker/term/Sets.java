@@ -100,7 +100,8 @@ public final class Sets {
     if (collection.operation() == ASCENDING) {
       return members(collection.argument(0)).map(this::ranked);
     }
-    if (collection.operation() != COMPREHENSION || collection.argument(1).operation() != BOUND) {
+    if (collection.operation() != COMPREHENSION
+        || !collection.argument(1).equals(bound(0, collection.argument(1).sort()))) {
       return Optional.empty();
     }
     Term guard = collection.argument(0);

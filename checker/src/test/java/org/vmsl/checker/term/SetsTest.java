@@ -119,6 +119,19 @@ class SetsTest {
     assertThat(sets.members(set)).isEmpty();
   }
 
+  /** A set of one value that another binder has bound says nothing of what its own variable is. */
+  @Test
+  void whatAnotherBinderHasBoundIsNoMember() {
+    Term outer = sets.variable(0, SORT);
+    Term inner = sets.variable(1, SORT);
+    Term guard =
+        terms.and(terms.equal(outer, number(1)), terms.equal(inner, terms.symbol("v", 0, SORT)));
+    Term set = sets.comprehension(sets.over(inner, guard), sets.over(inner, outer));
+    Term inside = sets.over(outer, set);
+    assertThat(inside.argument(1).operation()).isEqualTo(Operation.BOUND);
+    assertThat(sets.members(inside)).isEmpty();
+  }
+
   private Term chosen(int candidate) {
     return terms.symbol("chosen", candidate, Sort.BOOL);
   }

@@ -25,7 +25,8 @@ import org.vmsl.verifier.solver.Z3Solver;
 
 /**
  * Judges scenarios: first looks for a proof or a counterexample; where neither is found, and there
- * are unknown VMs, for an attack by them.
+ * are unknown VMs, for an attack by them; and where there is none, for a proof once more, which
+ * then may take longer.
  */
 final class Judge {
   private final Surroundings surroundings;
@@ -41,16 +42,23 @@ final class Judge {
    */
   Judgement judge(Path file, Scenario scenario, Options options, long states) {
     Verification verification = withContract(scenario, options, verify(file, scenario, options));
-    boolean searches =
+    boolean isOpen =
         verification.verdict() instanceof Verdict.Undecided
             && options.alone().isEmpty()
-            && states > 0
-            && scenario.vms().stream().anyMatch(vm -> !vm.known())
-            && !surroundings.interruption().requested();
+            && scenario.vms().stream().anyMatch(vm -> !vm.known());
     Optional<Exploration> search =
-        searches
+        isOpen && states > 0 && !surroundings.interruption().requested()
             ? Optional.of(explore(file, scenario, new Bounds(Bounds.STANDARD.depth(), states)))
             : Optional.empty();
+    if (isOpen
+        && search.flatMap(Exploration::attack).isEmpty()
+        && !surroundings.interruption().requested()) {
+      Options thorough = options.thoroughly();
+      Verification again = withContract(scenario, thorough, verify(file, scenario, thorough));
+      if (again.verdict() instanceof Verdict.Verified) {
+        return new Judgement(scenario, again, Optional.empty());
+      }
+    }
     return new Judgement(scenario, verification, search);
   }
 

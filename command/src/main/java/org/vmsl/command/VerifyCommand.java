@@ -212,7 +212,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Options options(Scenario scenario) {
     Budget budget = new Budget(steps, Budget.STANDARD.values());
-    return new Options(budget, trusting ? Trust.SOLVER : Trust.CHECKER, alone(scenario));
+    return new Options(budget, trusting ? Trust.SOLVER : Trust.CHECKER, alone(scenario), false);
   }
 
   /** The number of the VM to verify alone. */

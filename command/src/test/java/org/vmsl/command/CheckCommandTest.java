@@ -146,7 +146,7 @@ class CheckCommandTest {
     Files.write(certificate, new byte[] {(byte) 0xff, (byte) 0xfe});
     assertThat(check().messages()).contains("it is no text");
     Files.writeString(
-        certificate, "vmsl certificate 2\nscenario \u0000\nhash 0\nscope whole\nadvance 1\n");
+        certificate, "vmsl certificate 3\nscenario \u0000\nhash 0\nscope whole\nadvance 1\n");
     assertThat(check().messages()).contains("names no file as its scenario");
     assertThat(Call.of("check", folder.resolve("nowhere").toString()).code()).isEqualTo(3);
   }

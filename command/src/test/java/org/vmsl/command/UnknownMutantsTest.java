@@ -11,6 +11,7 @@ import org.vmsl.explorer.Exploration;
 import org.vmsl.explorer.Explorer;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Budget;
+import org.vmsl.verifier.Options;
 import org.vmsl.verifier.Verdict;
 import org.vmsl.verifier.Verifier;
 import org.vmsl.verifier.Watcher;
@@ -29,6 +30,9 @@ final class UnknownMutantsTest implements MutantTrials.Judge {
       new Budget(Long.getLong("vmsl.steps", 200_000), Budget.STANDARD.values());
   private static final Bounds BOUNDS = new Bounds(1_000, Long.getLong("vmsl.states", 1_000));
 
+  /** Whether what is undecided is verified once more as 'vmsl verify' does; that takes long. */
+  private static final boolean THOROUGH = Boolean.getBoolean("vmsl.thorough");
+
   @TempDir private Path folder;
 
   @Override
@@ -43,6 +47,10 @@ final class UnknownMutantsTest implements MutantTrials.Judge {
       return new Fate.Refuted();
     }
     Exploration found = Explorer.explore(mutant, BOUNDS, org.vmsl.explorer.Watcher.NONE);
+    if (THOROUGH && verdict instanceof Verdict.Undecided && found.attack().isEmpty()) {
+      Options thorough = Options.within(BUDGET).thoroughly();
+      verdict = Verifier.verify(mutant, thorough, Watcher.NONE, Z3Solver::start).verdict();
+    }
     return switch (verdict) {
       case Verdict.Undecided _ when found.attack().isPresent() -> new Fate.Refuted();
       case Verdict.Undecided(var obstacles) -> new Fate.Undecided(obstacles.getFirst().reason());

@@ -14,31 +14,36 @@ import org.vmsl.checker.term.Term;
 
 /** The nodes that were met at points where control came back, to notice when one repeats. */
 final class Covered {
-  /** How many of the latest states of a point a new one is compared with. */
-  private static final int REMEMBERED = 64;
-
   private final Rules rules;
+  private final int most;
   private final @Nullable Covered outer;
   private final Map<Point, Deque<Met>> met = new HashMap<>();
   private final Map<Point, Integer> counts = new HashMap<>();
 
-  /** With nothing met yet. */
-  Covered(Rules rules) {
+  /**
+   * With nothing met yet.
+   *
+   * @param most how many of the latest nodes of a point a new one is compared with, besides those
+   *     that were made general
+   */
+  Covered(Rules rules, int most) {
     this.rules = rules;
+    this.most = most;
     this.outer = null;
   }
 
   /** With everything met that {@code outer} has met, which is not changed. */
   Covered(Covered outer) {
     this.rules = outer.rules;
+    this.most = outer.most;
     this.outer = outer;
   }
 
   /** A place in the programs: a VM about to step, and where. */
   record Point(int vm, Term place) {}
 
-  /** A node that was met, and its label. */
-  record Met(Node node, int label) {}
+  /** A node that was met or made general, and its label. */
+  record Met(Node node, int label, boolean general) {}
 
   /** A node that covers another one if the conditions follow from the facts of that. */
   record Cover(int label, List<Term> conditions) {}
@@ -67,11 +72,11 @@ final class Covered {
   }
 
   /** Remembers a node; how many were met at its point by now, not counting the outer ones. */
-  int add(Point point, Node node, int label) {
+  int add(Point point, Met now) {
     Deque<Met> nodes = met.computeIfAbsent(point, p -> new ArrayDeque<>());
-    nodes.addFirst(new Met(node, label));
-    if (nodes.size() > REMEMBERED) {
-      nodes.removeLast();
+    nodes.addFirst(now);
+    if (nodes.stream().filter(m -> !m.general).count() > most) {
+      nodes.removeLastOccurrence(nodes.stream().filter(m -> !m.general).toList().getLast());
     }
     return counts.merge(point, 1, Integer::sum);
   }
@@ -80,7 +85,7 @@ final class Covered {
   void addAll(Covered inner) {
     inner.met.forEach((point, nodes) -> {
       List<Met> oldestFirst = new ArrayList<>(nodes).reversed();
-      oldestFirst.forEach(m -> add(point, m.node, m.label));
+      oldestFirst.forEach(m -> add(point, m));
     });
   }
 }

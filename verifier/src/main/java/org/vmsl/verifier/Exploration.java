@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vmsl.checker.certificate.Advance;
 import org.vmsl.checker.certificate.Certificate;
 import org.vmsl.checker.certificate.Decision;
@@ -22,6 +23,7 @@ import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.checker.symbolic.Undetermined;
+import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Scenario;
@@ -39,6 +41,12 @@ import org.vmsl.verifier.solver.Solver;
  * fails.
  */
 final class Exploration {
+  /** How many of the latest nodes of a point a new one is compared with. */
+  private static final int MANY = 64;
+
+  /** The same where they are generalised until they repeat. */
+  private static final int FEW = 2;
+
   /** How often a point is met with different states before the first attempt to generalise. */
   private static final int ROUNDS = 4;
 
@@ -81,6 +89,10 @@ final class Exploration {
   private final Notes notes;
   private final Counts counts;
   private final int nesting;
+  private final @Nullable Exploration outer;
+  private final boolean thorough;
+  private final Heads heads;
+  private final Lasting lasting;
   private final Covered covered;
   private final Beginnings beginnings;
   private final Deque<Path> open = new ArrayDeque<>();
@@ -91,7 +103,7 @@ final class Exploration {
   private long enoughEffort = Long.MAX_VALUE;
   private Optional<Counterexample> counterexample = Optional.empty();
   private Optional<Covered.Point> own = Optional.empty();
-  private Optional<Node> escaped = Optional.empty();
+  private Optional<Escape> escape = Optional.empty();
 
   Exploration(
       Scenario scenario,
@@ -99,7 +111,12 @@ final class Exploration {
       Rules rules,
       Budget budget,
       Watcher watcher,
-      Reasoner reasoner) {
+      Reasoner reasoner,
+      boolean thorough) {
+    this.outer = null;
+    this.thorough = thorough;
+    this.heads = new Heads(rules, reasoner, thorough);
+    this.lasting = new Lasting(scenario, rules, reasoner);
     this.scenario = scenario;
     this.budget = budget;
     this.watcher = watcher;
@@ -115,13 +132,20 @@ final class Exploration {
     this.notes = new Notes(scenario, scope, rules, journal);
     this.counts = new Counts();
     this.nesting = 0;
-    this.covered = new Covered(rules);
+    this.covered = new Covered(rules, thorough ? FEW : MANY);
     this.beginnings = new Beginnings(scenario, rules, reasoner);
     rules.starts().reversed().forEach(node -> open.push(new Path(node, 0, 0)));
   }
 
+  /** A node that the general one of an attempt at its point does not cover. */
+  private record Escape(Covered.Point point, Node node) {}
+
   /** An attempt within another exploration. */
   private Exploration(Exploration outer) {
+    this.outer = outer;
+    this.heads = outer.heads;
+    this.lasting = outer.lasting;
+    this.thorough = outer.thorough;
     this.scenario = outer.scenario;
     this.scope = outer.scope;
     this.budget = outer.budget;
@@ -247,6 +271,10 @@ final class Exploration {
   }
 
   private void step(Path path) {
+    if (thorough && path.stage() != Path.Stage.READY && hasControl(path)) {
+      prepare(path);
+      return;
+    }
     Advance advance = rules.advance(path.node());
     if (path.node().phase() == Node.Phase.AFTERWARDS) {
       counts.interludes++;
@@ -270,6 +298,9 @@ final class Exploration {
     for (Term condition : shown) {
       next = next.with(next.facts().with(condition));
     }
+    if (thorough && next.phase() == Node.Phase.AFTERWARDS) {
+      next = lasting.in(next, path.facts(), script);
+    }
     if (path.node().phase() == Node.Phase.ASSUMING) {
       if (!reasoner.consistent(next.facts())) {
         script.absurd(next.facts());
@@ -285,8 +316,29 @@ final class Exploration {
       journal.switched(executor.current(next.state(), next.facts()), next);
     }
     Path after = new Path(next, path.depth() + steps, 0);
-    if (!isOver() && !(mayRepeat && isSettled(after))) {
+    if (!isOver() && !(mayRepeat && isSettled(vm, after))) {
       open.push(after);
+    }
+  }
+
+  /** Whether a VM has control; asked in the order in which a step asks for what is left open. */
+  private boolean hasControl(Path path) {
+    if (path.node().phase() != Node.Phase.STEPPING || !rules.usesContract()) {
+      return false;
+    }
+    executor.current(path.state(), path.facts());
+    return executor.running(path.state(), path.facts());
+  }
+
+  /**
+   * Finds out what unknown VMs who have control do not write to, or whether to go on after them.
+   */
+  private void prepare(Path path) {
+    int vm = executor.current(path.state(), path.facts());
+    if (rules.isUnknown(vm)) {
+      open.push(path.ready(lasting.from(path.node(), script)));
+    } else if (path.stage() == Path.Stage.PLAIN || !isSettled(-1, path)) {
+      open.push(path.ready(path.node()));
     }
   }
 
@@ -300,7 +352,7 @@ final class Exploration {
       next = next.with(next.facts().with(condition));
     }
     if (!isOver()) {
-      open.push(new Path(next, path.depth(), 0));
+      open.push(new Path(next, path.depth(), 0, Path.Stage.RETURNED));
     }
   }
 
@@ -334,7 +386,7 @@ final class Exploration {
    * Whether executions from a state need not be followed: another one that is followed covers it,
    * or a more general one was proved in its place.
    */
-  private boolean isSettled(Path path) {
+  private boolean isSettled(int from, Path path) {
     int vm = executor.current(path.state(), path.facts());
     Term place =
         rules.isUnknown(vm)
@@ -349,32 +401,54 @@ final class Exploration {
         return true;
       }
     }
-    if (rules.usesContract() && own.equals(Optional.of(point))) {
+    if (rules.usesContract() && isOwn(point)) {
       // Whoever made the attempt does it again, so that it covers this, too.
-      escaped = Optional.of(path.node());
+      escape = Optional.of(new Escape(point, path.node()));
       obstacle(path, "an attempt failed", "");
       return true;
     }
     Optional<Node> before = covered.latest(point);
-    int met = covered.add(point, path.node(), script.label(List.of(), List.of()));
+    int met =
+        covered.add(
+            point,
+            new Covered.Met(path.node(), script.label(Decision.Widening.NONE, List.of()), false));
     // What unknown VMs leave is arbitrary anyway: it is soon enough to generalise afterwards.
+    if (thorough && from != vm) {
+      if (rules.isUnknown(vm) || !heads.isToBeTried(point, before)) {
+        return false;
+      }
+      if (isProvedInGeneral(point, before, path)) {
+        return true;
+      }
+      heads.failed(point);
+      return false;
+    }
     return before.isPresent()
         && !rules.isUnknown(vm)
+        // Where control comes from unknown VMs, less was written since: it is generalised there.
+        && !(thorough && Generalisation.haveInterludeBetween(before.get(), path.node()))
         && (isTimeToGeneralise(met) || rules.hasInvariants(path.node()))
-        && isProvedInGeneral(point, before.get(), path);
+        && isProvedInGeneral(point, before, path);
+  }
+
+  /** Whether this is an attempt at a point, or within one; then a node there is to be covered. */
+  private boolean isOwn(Covered.Point point) {
+    return own.equals(Optional.of(point)) || (thorough && outer != null && outer.isOwn(point));
   }
 
   /** Outside an attempt, concrete rounds of a loop come first: most loops end soon. */
   private boolean isTimeToGeneralise(int met) {
-    return nesting == 0 ? met >= ROUNDS && Integer.bitCount(met) == 1 : nesting < NESTING;
+    return nesting == 0 || thorough
+        ? met >= ROUNDS && Integer.bitCount(met) == 1
+        : nesting < NESTING;
   }
 
   /** Tries to prove a state in which what changed since the last time is arbitrary. */
-  private boolean isProvedInGeneral(Covered.Point point, Node before, Path path) {
-    Optional<List<List<Decision.Place>>> groups = Generalisation.of(before, path.node(), terms);
-    for (int i = 0; groups.isPresent() && i < WIDENINGS; i++) {
-      List<List<Decision.Place>> now = groups.get();
-      Optional<General> general = general(path, now);
+  private boolean isProvedInGeneral(Covered.Point point, Optional<Node> before, Path path) {
+    Optional<Decision.Widening> widening = heads.first(point, before, path.node());
+    for (int i = 0; widening.isPresent() && i < WIDENINGS; i++) {
+      Decision.Widening now = widening.get();
+      Optional<General> general = heads.general(path.node(), now);
       if (general.isEmpty()
           || !general.get().conditions().stream()
               .allMatch(c -> reasoner.follows(path.facts(), c))) {
@@ -389,21 +463,16 @@ final class Exploration {
         }
         return true;
       }
-      Node from = general.get().node();
-      groups =
-          attempt.escaped.flatMap(
-              node -> Generalisation.widened(now, path.node(), from, node, terms));
+      if (attempt.escape.isPresent() && !attempt.escape.get().point().equals(point)) {
+        escape = attempt.escape;
+        obstacle(path, "an attempt failed", "");
+        return true;
+      }
+      widening =
+          attempt.escape.flatMap(
+              e -> heads.wider(point, now, path.node(), general.get().node(), e.node()));
     }
     return false;
-  }
-
-  private Optional<General> general(Path path, List<List<Decision.Place>> groups) {
-    try {
-      return rules.general(path.node(), groups);
-    } catch (Undetermined | Inexpressible e) {
-      // Whether what is said to hold here does depends on more than is known.
-      return Optional.empty();
-    }
   }
 
   /**
@@ -411,14 +480,14 @@ final class Exploration {
    * What claims say of the state itself is proved of those that it covers.
    */
   private boolean proves(
-      Covered.Point point, Path path, General general, List<List<Decision.Place>> groups) {
+      Covered.Point point, Path path, General general, Decision.Widening widening) {
     List<Facts> absurd =
         general.conditions().stream().map(c -> path.facts().with(terms.not(c))).toList();
     Script.Mark mark = script.mark();
-    covered.add(point, general.node(), script.label(groups, absurd));
+    covered.add(point, new Covered.Met(general.node(), script.label(widening, absurd), true));
     own = Optional.of(point);
     open.push(new Path(general.node(), path.depth(), 0));
-    run(counts.work + ATTEMPT);
+    run(thorough ? Long.MAX_VALUE : counts.work + ATTEMPT);
     if (open.isEmpty() && obstacles.isEmpty()) {
       return true;
     }
@@ -509,11 +578,12 @@ final class Exploration {
     }
     switch (reasoner.example(path.facts())) {
       case Solver.Satisfiable(Model model) -> {
-        Term value = model.value(word, terms);
+        Term value = thorough ? least(path.facts(), word) : model.value(word, terms);
         Facts others = path.facts().with(terms.not(terms.equal(word, value)));
         if (reasoner.consistent(others)) {
           script.value(value.number());
-          open.push(new Path(path.node().with(others), path.depth(), path.values() + 1));
+          open.push(
+              new Path(path.node().with(others), path.depth(), path.values() + 1, path.stage()));
           counts.paths++;
         } else {
           script.lastValue(value.number(), others);
@@ -524,6 +594,11 @@ final class Exploration {
       case Solver.Unknown(String reason) ->
           obstacle(path, "the values of a word here are not known: " + reason, "");
     }
+  }
+
+  private Term least(Facts facts, Term word) {
+    int bits = ((Sort.Bits) word.sort()).width();
+    return terms.words().number(reasoner.least(facts, word, bits), bits);
   }
 
   private void obstacle(Path path, String reason, String remedy) {

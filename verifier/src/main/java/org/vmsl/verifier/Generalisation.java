@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.checker.certificate.Decision;
 import org.vmsl.checker.certificate.Node;
@@ -14,6 +15,7 @@ import org.vmsl.checker.resource.Hand;
 import org.vmsl.checker.resource.Token;
 import org.vmsl.checker.symbolic.Cells;
 import org.vmsl.checker.symbolic.Facts;
+import org.vmsl.checker.symbolic.Renewed;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
@@ -82,19 +84,51 @@ final class Generalisation {
       TreeSet<List<Term>> keys = new TreeSet<>(Cells::compare);
       keys.addAll(arbitrary.explicit().keys());
       keys.addAll(back.explicit().keys());
+      keys.addAll(Renewed.apart(arbitrary, back, terms));
       for (List<Term> key : keys) {
         Term now = back.read(key, terms, Facts.none(terms));
         Decision.Place place = place(cells, key);
-        if (old.containsKey(place) || !arbitrary.read(key, terms, Facts.none(terms)).equals(now)) {
+        if (old.containsKey(place)
+            || !isFree(arbitrary, key)
+                && !arbitrary.read(key, terms, Facts.none(terms)).equals(now)) {
           Term first = cells.read(key, terms, Facts.none(terms));
           List<Object> kind = List.of(old.getOrDefault(place, -1), first, now);
           wider.computeIfAbsent(kind, k -> new ArrayList<>()).add(place);
         }
       }
     }
-    return wider.size() == groups.size() && wider.values().stream().allMatch(groups::contains)
-        ? Optional.empty()
-        : Optional.of(List.copyOf(wider.values()));
+    return Optional.of(
+        wider.size() == groups.size() && wider.values().stream().allMatch(groups::contains)
+            ? groups
+            : List.copyOf(wider.values()));
+  }
+
+  /** Whether unknown VMs had control between two nodes. */
+  static boolean haveInterludeBetween(Node before, Node after) {
+    List<Cells> earlier = before.state().components();
+    List<Cells> later = after.state().components();
+    return IntStream.range(0, later.size())
+        .anyMatch(i -> !earlier.get(i).base().equals(later.get(i).base()));
+  }
+
+  /** Whether a cell holds whatever unknown VMs have left there. */
+  static boolean isFree(Cells cells, List<Term> key) {
+    return cells.explicit().get(key) == null
+        && cells.base() instanceof Cells.Since since
+        && !since.retained().retains(cells.component(), key);
+  }
+
+  /** Numbers as the keys of cells. */
+  static List<Term> keys(Cells cells, List<Long> numbers, Terms terms) {
+    List<Term> keys = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      Sort sort = Sort.of(cells.component().keys().get(i));
+      keys.add(
+          sort instanceof Sort.Bits(int width)
+              ? terms.words().number(numbers.get(i), width)
+              : terms.truth(numbers.get(i) != 0));
+    }
+    return keys;
   }
 
   private static Decision.Cell place(Cells cells, List<Term> key) {
@@ -113,9 +147,13 @@ final class Generalisation {
     TreeSet<List<Term>> keys = new TreeSet<>(Cells::compare);
     keys.addAll(before.explicit().keys());
     keys.addAll(after.explicit().keys());
+    keys.addAll(Renewed.apart(before, after, terms));
     for (List<Term> key : keys) {
-      if (!collect(
-          before.read(key, terms, nothing), after.read(key, terms, nothing), place(after, key))) {
+      if (!isFree(after, key)
+          && !collect(
+              before.read(key, terms, nothing),
+              after.read(key, terms, nothing),
+              place(after, key))) {
         return false;
       }
     }

@@ -10,7 +10,22 @@ import org.vmsl.checker.symbolic.SymbolicState;
  * @param depth steps done
  * @param values words of which another value than the ones tried is looked at
  */
-record Path(Node node, long depth, int values) {
+record Path(Node node, long depth, int values, Stage stage) {
+
+  /** What was done where the execution is, before its next step. */
+  enum Stage {
+    /** Nothing. */
+    PLAIN,
+    /** Nothing, and unknown VMs had control before. */
+    RETURNED,
+    /** What there is to do. */
+    READY
+  }
+
+  Path(Node node, long depth, int values) {
+    this(node, depth, values, Stage.PLAIN);
+  }
+
   SymbolicState state() {
     return node.state();
   }
@@ -20,6 +35,11 @@ record Path(Node node, long depth, int values) {
   }
 
   Path with(Facts more) {
-    return new Path(node.with(more), depth, values);
+    return new Path(node.with(more), depth, values, stage);
+  }
+
+  /** The same, ready for its next step. */
+  Path ready(Node prepared) {
+    return new Path(prepared, depth, values, Stage.READY);
   }
 }

@@ -34,6 +34,9 @@ final class Reasoner implements AutoCloseable {
   /** How much more it takes to ask the solver than to try values. */
   private static final long ASKING = 10;
 
+  /** How many bits a small word has. */
+  private static final int FEW_BITS = 4;
+
   /** How much of the solver's own measure of work is about as much as a step. */
   private static final long STEP = 200;
 
@@ -41,10 +44,21 @@ final class Reasoner implements AutoCloseable {
   private final Trials trials;
   private final Solver.Factory solvers;
   private @Nullable Solver solver;
+  private final boolean often;
   private long questions;
   private long effort;
 
   Reasoner(Terms terms, Solver.Factory solvers) {
+    this(terms, solvers, false);
+  }
+
+  /**
+   * @param often whether there will be many questions, most of which are soon answered. Then they
+   *     all count alike, whoever answers them: how much work the solver had, and what values it
+   *     gave for others, is not always the same
+   */
+  Reasoner(Terms terms, Solver.Factory solvers, boolean often) {
+    this.often = often;
     this.terms = terms;
     this.trials = new Trials(terms);
     this.solvers = solvers;
@@ -79,6 +93,28 @@ final class Reasoner implements AutoCloseable {
   /** Whether facts may hold together; only a proof that they cannot says no. */
   boolean consistent(Facts facts) {
     return !(ask(facts) instanceof Solver.Unsatisfiable);
+  }
+
+  /**
+   * The least value that a word has, as far as is known; always the same, unlike the solver's own.
+   *
+   * @param bits how many bits it has
+   */
+  long least(Facts facts, Term word, int bits) {
+    // Most words for which this is asked are small.
+    int most = FEW_BITS;
+    while (most < bits && !maybeBelow(facts, word, 1L << most, bits)) {
+      most = Math.min(2 * most, bits);
+    }
+    long least = 0;
+    for (int bit = Math.min(most, bits) - 1; bit >= 0; bit--) {
+      least += maybeBelow(facts, word, least + (1L << bit), bits) ? 0 : 1L << bit;
+    }
+    return least;
+  }
+
+  private boolean maybeBelow(Facts facts, Term word, long bound, int bits) {
+    return consistent(facts.with(terms.words().less(word, terms.words().number(bound, bits))));
   }
 
   /** Values of the unknowns for which the facts hold. */
@@ -137,16 +173,18 @@ final class Reasoner implements AutoCloseable {
     if (facts.areAbsurd()) {
       return new Solver.Unsatisfiable();
     }
-    effort += Math.max(0, facts.conditions().size() - MANY);
+    effort += often ? facts.conditions().size() : Math.max(0, facts.conditions().size() - MANY);
     Optional<Solver.Answer> tried = trials.answer(facts);
     if (tried.isPresent()) {
       return tried.get();
     }
     questions++;
-    effort += ASKING * facts.conditions().size();
     long before = solver().work();
     Solver.Answer answer = solver().satisfiable(facts.all());
-    effort += Math.max(0, solver().work() - before) / STEP;
+    if (!often) {
+      effort += ASKING * facts.conditions().size();
+      effort += Math.max(0, solver().work() - before) / STEP;
+    }
     if (answer instanceof Solver.Satisfiable(Model model)) {
       trials.learn(model);
     }

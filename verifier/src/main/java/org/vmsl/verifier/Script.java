@@ -30,9 +30,13 @@ final class Script {
 
   private record LastValue(long number, Facts absurd) implements Entry {}
 
+  private record Untouched(Decision.Cell cell, Facts absurd) implements Entry {}
+
+  private record Lasts(long position, Facts absurd) implements Entry {}
+
   private record Absurd(Facts absurd) implements Entry {}
 
-  private record Label(int number, List<List<Decision.Place>> groups, List<Facts> absurd)
+  private record Label(int number, Decision.Widening widening, List<Facts> absurd)
       implements Entry {}
 
   private record Goto(int label, List<Facts> absurd) implements Entry {}
@@ -72,13 +76,23 @@ final class Script {
     entries.add(new LastValue(number, absurd));
   }
 
+  /** Unknown VMs do not write to a cell, for anything else is absurd. */
+  void untouched(Decision.Cell cell, Facts absurd) {
+    entries.add(new Untouched(cell, absurd));
+  }
+
+  /** A fact holds of what unknown VMs have left, too, for anything else is absurd. */
+  void lasts(long position, Facts absurd) {
+    entries.add(new Lasts(position, absurd));
+  }
+
   void absurd(Facts absurd) {
     entries.add(new Absurd(absurd));
   }
 
   /** The node, made more general, gets the next label; the number of that. */
-  int label(List<List<Decision.Place>> groups, List<Facts> absurd) {
-    entries.add(new Label(labels, groups, List.copyOf(absurd)));
+  int label(Decision.Widening widening, List<Facts> absurd) {
+    entries.add(new Label(labels, widening, List.copyOf(absurd)));
     return labels++;
   }
 
@@ -106,11 +120,15 @@ final class Script {
             decisions.add(new Decision.Only(truth, prover.apply(absurd)));
         case LastValue(long number, Facts absurd) ->
             decisions.add(new Decision.LastValue(number, prover.apply(absurd)));
+        case Untouched(Decision.Cell cell, Facts absurd) ->
+            decisions.add(new Decision.Untouched(cell, prover.apply(absurd)));
+        case Lasts(long position, Facts absurd) ->
+            decisions.add(new Decision.Lasts(position, prover.apply(absurd)));
         case Absurd(Facts absurd) -> decisions.add(new Decision.Absurd(prover.apply(absurd)));
-        case Label(int number, List<List<Decision.Place>> groups, List<Facts> absurd) -> {
-          if (used.contains(number) || !groups.isEmpty()) {
+        case Label(int number, Decision.Widening widening, List<Facts> absurd) -> {
+          if (used.contains(number) || !widening.equals(Decision.Widening.NONE)) {
             numbers.put(number, numbers.size());
-            decisions.add(new Decision.Label(groups, absurd.stream().map(prover).toList()));
+            decisions.add(new Decision.Label(widening, absurd.stream().map(prover).toList()));
           }
         }
         case Goto(int label, List<Facts> absurd) ->

@@ -103,7 +103,8 @@ public final class Verifier {
         return new Conditions.Missing("the code of some VMs is unknown");
       }
       Exploration exploration =
-          new Exploration(scenario, new Scope.Whole(), rules, options.budget(), watcher, reasoner);
+          new Exploration(
+              scenario, new Scope.Whole(), rules, options.budget(), watcher, reasoner, false);
       return exploration.verdict().isPresent()
           ? new Conditions.Missing("the claims of the system were not proved")
           : Inference.of(scenario, rules, exploration.journal());
@@ -133,12 +134,13 @@ public final class Verifier {
 
   private Verification verify(Scope scope, Budget budget) {
     Terms terms = new Terms();
-    try (Reasoner reasoner = new Reasoner(terms, solvers)) {
+    try (Reasoner reasoner = new Reasoner(terms, solvers, options.thorough())) {
       Rules rules = new Rules(scenario, scope, terms);
       if (!rules.isSupported()) {
         return stuck(unsupported(scope));
       }
-      Exploration exploration = new Exploration(scenario, scope, rules, budget, watcher, reasoner);
+      Exploration exploration =
+          new Exploration(scenario, scope, rules, budget, watcher, reasoner, options.thorough());
       Optional<Verdict> verdict = exploration.verdict();
       Optional<Certificate> certificate =
           verdict.isEmpty()

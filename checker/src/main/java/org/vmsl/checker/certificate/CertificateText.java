@@ -13,13 +13,14 @@ import org.vmsl.checker.proof.Proof;
  * read.
  */
 public final class CertificateText {
-  static final String FORMAT = "vmsl certificate 2";
+  static final String FORMAT = "vmsl certificate 3";
   static final String SCENARIO = "scenario ";
   static final String HASH = "hash ";
   static final String SCOPE = "scope ";
   static final String EXAMPLE = "example";
   static final String TRUST = "?";
   static final String SINCE = ":";
+  static final String FORGET = "-";
   static final String REMARK = ";";
 
   private CertificateText() {}
@@ -88,10 +89,10 @@ public final class CertificateText {
       int equals = word.indexOf('=');
       if (equals < 0) {
         values.add(number(word));
-      } else if (values.isEmpty() && place(word.substring(0, equals)) instanceof Decision.Cell at) {
-        cells.add(new Example.Cell(at, number(word.substring(equals + 1))));
       } else {
-        throw new Malformed();
+        require(values.isEmpty());
+        cells.add(
+            new Example.Cell(cell(word.substring(0, equals)), number(word.substring(equals + 1))));
       }
     }
     require(words.isEmpty() || words.startsWith(" "));
@@ -109,7 +110,9 @@ public final class CertificateText {
           case "value" -> new Decision.Value(number(next(words)));
           case "last" -> new Decision.LastValue(number(next(words)), oneEvidence(next(words)));
           case "absurd" -> new Decision.Absurd(oneEvidence(next(words)));
-          case "label" -> new Decision.Label(groups(words), evidence(words));
+          case "untouched" -> new Decision.Untouched(cell(next(words)), oneEvidence(next(words)));
+          case "lasts" -> new Decision.Lasts(number(next(words)), oneEvidence(next(words)));
+          case "label" -> new Decision.Label(widening(words), evidence(words));
           case "goto" -> new Decision.Goto(Math.toIntExact(number(next(words))), evidence(words));
           default -> throw new Malformed();
         };
@@ -129,17 +132,23 @@ public final class CertificateText {
         : new Evidence.Proved(Proof.read(word).orElseThrow(Malformed::new));
   }
 
-  private static List<List<Decision.Place>> groups(Iterator<String> words) {
+  private static Decision.Widening widening(Iterator<String> words) {
     List<List<Decision.Place>> groups = new ArrayList<>();
+    List<Long> forgotten = new ArrayList<>();
     while (words.hasNext()) {
       String word = words.next();
       if (word.equals(SINCE)) {
         require(words.hasNext());
-        return groups;
+        break;
       }
-      groups.add(Arrays.stream(word.split("=", -1)).map(CertificateText::place).toList());
+      if (word.startsWith(FORGET)) {
+        forgotten.add(number(after(FORGET, word)));
+      } else {
+        require(forgotten.isEmpty());
+        groups.add(Arrays.stream(word.split("=", -1)).map(CertificateText::place).toList());
+      }
     }
-    return groups;
+    return new Decision.Widening(groups, forgotten);
   }
 
   private static Decision.Place place(String word) {
@@ -151,6 +160,11 @@ public final class CertificateText {
           Math.toIntExact(numbers.getFirst()), Math.toIntExact(numbers.getLast()));
     }
     return new Decision.Cell(parts[0], numbers);
+  }
+
+  private static Decision.Cell cell(String word) {
+    require(place(word) instanceof Decision.Cell);
+    return (Decision.Cell) place(word);
   }
 
   private static boolean truth(String word) {

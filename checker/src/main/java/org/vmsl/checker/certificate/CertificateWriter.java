@@ -1,6 +1,7 @@
 package org.vmsl.checker.certificate;
 
 import static org.vmsl.checker.certificate.CertificateText.EXAMPLE;
+import static org.vmsl.checker.certificate.CertificateText.FORGET;
 import static org.vmsl.checker.certificate.CertificateText.FORMAT;
 import static org.vmsl.checker.certificate.CertificateText.HASH;
 import static org.vmsl.checker.certificate.CertificateText.REMARK;
@@ -61,8 +62,12 @@ final class CertificateWriter {
       case Decision.LastValue(long number, Evidence evidence) ->
           "last " + number + text(List.of(evidence));
       case Decision.Absurd(Evidence evidence) -> "absurd" + text(List.of(evidence));
-      case Decision.Label(List<List<Decision.Place>> groups, List<Evidence> evidence) ->
-          "label" + groups(groups) + (evidence.isEmpty() ? "" : " " + SINCE + text(evidence));
+      case Decision.Untouched(Decision.Cell cell, Evidence evidence) ->
+          "untouched " + text(cell) + text(List.of(evidence));
+      case Decision.Lasts(long position, Evidence evidence) ->
+          "lasts " + position + text(List.of(evidence));
+      case Decision.Label(var widening, List<Evidence> evidence) ->
+          "label" + text(widening) + (evidence.isEmpty() ? "" : " " + SINCE + text(evidence));
       case Decision.Goto(int label, List<Evidence> evidence) -> "goto " + label + text(evidence);
     };
   }
@@ -80,12 +85,13 @@ final class CertificateWriter {
     return text.toString();
   }
 
-  private static String groups(List<List<Decision.Place>> groups) {
+  private static String text(Decision.Widening widening) {
     StringBuilder text = new StringBuilder();
-    for (List<Decision.Place> group : groups) {
+    for (List<Decision.Place> group : widening.groups()) {
       text.append(' ')
           .append(group.stream().map(CertificateWriter::text).collect(Collectors.joining("=")));
     }
+    widening.forgotten().forEach(position -> text.append(" " + FORGET).append(position));
     return text.toString();
   }
 

@@ -184,10 +184,14 @@ public final class Checker {
         open.push(node.with(node.facts().withValue(word, value)));
       }
       case Decision.Absurd(Evidence evidence) -> requireAbsurd(node.facts(), evidence);
-      case Decision.Label(List<List<Decision.Place>> groups, List<Evidence> evidence) -> {
+      case Decision.Untouched(Decision.Cell cell, Evidence evidence) ->
+          learn(node, rules.untouched(node, cell), evidence);
+      case Decision.Lasts(long position, Evidence evidence) ->
+          learn(node, rules.lasting(node, position), evidence);
+      case Decision.Label(var widening, List<Evidence> evidence) -> {
         General general =
             rules
-                .general(node, groups)
+                .general(node, widening)
                 .orElseThrow(() -> new Rejection("places that cannot be made arbitrary"));
         show(general.conditions(), node.facts(), evidence);
         labels.add(general.node());
@@ -195,6 +199,13 @@ public final class Checker {
       }
       case Decision.Goto(int label, List<Evidence> evidence) -> go(node, label, evidence);
     }
+  }
+
+  /** Goes on with a fact more, which follows from the others. */
+  private void learn(Node node, Optional<Term> fact, Evidence evidence) {
+    Term more = fact.orElseThrow(() -> new Rejection("there is nothing to learn"));
+    show(List.of(more), node.facts(), List.of(evidence));
+    open.push(node.with(node.facts().with(more)));
   }
 
   /** Shows a node's goals; where it leads is open then. */

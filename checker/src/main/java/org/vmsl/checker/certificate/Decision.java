@@ -34,14 +34,24 @@ public sealed interface Decision {
   record Absurd(Evidence evidence) implements Decision {}
 
   /**
-   * The node gets the next label, the first one being 0, once it is made more general: the places
-   * of each group, which hold equal values, hold one arbitrary value. What is shown of the more
-   * general node holds of this one. What the program says to hold there is shown of this node and
-   * holds of the more general one; evidence for each condition that needs some.
+   * Unknown VMs have control, and the cell is none that they may write to; evidence for that. An
+   * address stands for its page.
    */
-  record Label(List<List<Place>> groups, List<Evidence> evidence) implements Decision {
+  record Untouched(Cell cell, Evidence evidence) implements Decision {}
+
+  /**
+   * Unknown VMs had control. A fact, by its position among those of the node, also holds of what
+   * cells hold now instead of the unknowns that it speaks of; evidence for that.
+   */
+  record Lasts(long position, Evidence evidence) implements Decision {}
+
+  /**
+   * The node gets the next label, the first one being 0, once it is made more general. What is
+   * shown of the more general node holds of this one. What the program says to hold there is shown
+   * of this node and holds of the more general one; evidence for each condition that needs some.
+   */
+  record Label(Widening widening, List<Evidence> evidence) implements Decision {
     public Label {
-      groups = groups.stream().map(List::copyOf).toList();
       evidence = List.copyOf(evidence);
     }
   }
@@ -50,6 +60,20 @@ public sealed interface Decision {
   record Goto(int label, List<Evidence> evidence) implements Decision {
     public Goto {
       evidence = List.copyOf(evidence);
+    }
+  }
+
+  /**
+   * How a node is made more general: the places of each group, which hold equal values, hold one
+   * arbitrary value, and facts, by their positions among those of the node, are forgotten.
+   */
+  record Widening(List<List<Place>> groups, List<Long> forgotten) {
+    /** Nothing is made arbitrary or forgotten. */
+    public static final Widening NONE = new Widening(List.of(), List.of());
+
+    public Widening {
+      groups = groups.stream().map(List::copyOf).toList();
+      forgotten = List.copyOf(forgotten);
     }
   }
 

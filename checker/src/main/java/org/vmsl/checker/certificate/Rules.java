@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.vmsl.checker.claim.Claims;
 import org.vmsl.checker.claim.Goal;
-import org.vmsl.checker.interlude.Interlude;
 import org.vmsl.checker.resource.Hand;
 import org.vmsl.checker.resource.Handover;
 import org.vmsl.checker.resource.Place;
@@ -14,6 +13,7 @@ import org.vmsl.checker.symbolic.Coverage;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.Inexpressible;
+import org.vmsl.checker.symbolic.Statements;
 import org.vmsl.checker.symbolic.SymbolicState;
 import org.vmsl.checker.symbolic.Undetermined;
 import org.vmsl.checker.term.Sort;
@@ -37,7 +37,7 @@ public final class Rules {
   private final SymbolicState start;
   private final Scope scope;
   private final Optional<Handover> handover;
-  private final Optional<Interlude> interlude;
+  private final Optional<Meanwhile> meanwhile;
   private final Examples examples;
 
   /** The rules for one scenario, in its own terms. */
@@ -53,7 +53,7 @@ public final class Rules {
             ? Optional.empty()
             : Optional.of(new Handover(scenario, executor, start));
     this.examples = new Examples(scenario, executor, start, handover);
-    this.interlude = usesContract() ? Interlude.of(scenario, executor) : Optional.empty();
+    this.meanwhile = usesContract() ? Meanwhile.of(scenario, executor, claims) : Optional.empty();
   }
 
   /** What all initial states satisfy, as far as that is known without distinguishing cases. */
@@ -88,7 +88,7 @@ public final class Rules {
   public boolean isSupported() {
     return switch (scope) {
       case Scope.Whole() ->
-          allKnown() || (interlude.isPresent() && scenario.mayOwnOthers().isEmpty());
+          allKnown() || (meanwhile.isPresent() && scenario.mayOwnOthers().isEmpty());
       case Scope.Each() -> allKnown() && !claims.compareExecutions();
       case Scope.One(int vm) ->
           vm >= 0
@@ -198,29 +198,20 @@ public final class Rules {
         if (executor.running(state, facts)) {
           yield node.hand()
               .map(h -> alone(node, vm, h))
-              .orElseGet(() -> isUnknown(vm) ? interlude(node) : together(node, vm));
+              .orElseGet(
+                  () -> isUnknown(vm) ? meanwhile.orElseThrow().during(node) : together(node, vm));
         }
         boolean halted = executor.halted(state, facts);
         yield new Advance(claims.atStop(vm, halted, state, facts), Optional.empty());
       }
-      case AFTERWARDS -> {
-        // As long as unknown VMs have control, all is said.
-        Interlude theirs = interlude.orElseThrow();
-        Term goesOn = terms.not(theirs.unknownHasControl(state, facts));
-        yield new Advance(
-            claims.meanwhile(theirs, state, facts, node.fresh()),
-            Optional.of(node.with(Node.Phase.STEPPING, facts.with(goesOn))));
-      }
+      case AFTERWARDS -> meanwhile.orElseThrow().afterwards(node);
     };
   }
 
   private List<Goal> atStart(Node node) {
     List<Goal> goals = new ArrayList<>(claims.atStart(node.state(), node.facts()));
-    if (interlude.isPresent()) {
-      interlude
-          .get()
-          .invariants(node.state(), node.facts(), node.fresh())
-          .forEach((name, holds) -> goals.add(new Goal(new Goal.Initially(name), holds)));
+    if (meanwhile.isPresent()) {
+      goals.addAll(meanwhile.get().atStart(node));
     }
     return goals;
   }
@@ -232,26 +223,27 @@ public final class Rules {
         goals(vm, effect, facts, true), Optional.of(after(node, effect)), Optional.of(effect));
   }
 
-  /** All steps that unknown VMs do until they give up control, or stop the machine. */
-  private Advance interlude(Node node) {
-    Interlude theirs = interlude.orElseThrow();
-    SymbolicState before = node.state();
-    Facts facts = node.facts();
-    if (!theirs.unknownHasControl(before, facts).isTruth(true)) {
-      throw new Inexpressible("a VM of which nothing is known, but also nothing promised");
-    }
-    Facts known = facts.propagated();
-    SymbolicState after = theirs.after(before, known, node.fresh());
-    List<Goal> goals = claims.ofInterlude(theirs, before, after, facts, node.fresh());
-    Node next =
-        new Node(
-            after,
-            theirs.facts(before, after, known),
-            node.hand(),
-            node.fresh() + 1,
-            Node.Phase.AFTERWARDS,
-            true);
-    return new Advance(goals, Optional.of(next));
+  /** That unknown VMs, who have control, do not write to a cell; an address stands for its page. */
+  public Optional<Term> untouched(Node node, Decision.Cell cell) {
+    Optional<Component> component = component(cell.component());
+    Optional<List<Term>> keys = component.flatMap(c -> keys(c, cell.keys()));
+    return meanwhile.isPresent() && keys.isPresent()
+        ? meanwhile.get().untouched(node, component.orElseThrow(), keys.get())
+        : Optional.empty();
+  }
+
+  /**
+   * A fact of a node after unknown VMs had control, said of what cells hold there now.
+   *
+   * @param position its position among {@link Statements#of}
+   */
+  public Optional<Term> lasting(Node node, long position) {
+    return meanwhile.isPresent() ? meanwhile.get().lasting(node, position) : Optional.empty();
+  }
+
+  /** Those of some facts that say something of what the state of a node holds. */
+  public Facts remembered(Node node, Facts facts) {
+    return meanwhile.isPresent() ? meanwhile.get().remembered(node, facts) : facts;
   }
 
   private static Node after(Node node, Executor.Effect effect) {
@@ -315,17 +307,19 @@ public final class Rules {
 
   /**
    * A node that covers another one: the same, but for some places, which hold arbitrary words and
-   * truth values; those of a group, which hold the same value, still hold the same one. What the
-   * program says to hold at this point holds of it. Nothing was done from there yet.
+   * truth values, and some facts. What the program says to hold at this point holds of it. Nothing
+   * was done from there yet.
    *
    * @return none if there are no such places, if those of a group hold different values, or if
    *     facts may speak of unknowns that the node does not have yet: an execution that comes back
    *     later would take those for others
    */
-  public Optional<General> general(Node node, List<List<Decision.Place>> groups) {
+  public Optional<General> general(Node node, Decision.Widening widening) {
+    List<List<Decision.Place>> groups = widening.groups();
     if (node.phase() == Node.Phase.GETTING) {
       return Optional.empty();
     }
+    List<Long> elements = meanwhile.isPresent() ? meanwhile.get().pages() : List.of();
     Node general = node;
     for (int i = 0; i < groups.size(); i++) {
       Optional<Term> value = Optional.empty();
@@ -335,16 +329,18 @@ public final class Rules {
           return Optional.empty();
         }
         value = held;
-        Optional<Term> unknown = claims.arbitrary(held.get(), node.fresh() + i);
-        if (unknown.isEmpty()) {
+        Optional<Term> unknown = claims.arbitrary(held.get(), elements, node.fresh() + i);
+        if (unknown.isEmpty()
+            || !coverage().matches(unknown.stream().toList(), List.of(held.get()))) {
           return Optional.empty();
         }
         general = with(place, unknown.get(), general);
       }
     }
-    Facts facts = groups.isEmpty() ? node.facts() : remembered(general);
+    boolean same = widening.equals(Decision.Widening.NONE);
+    Facts facts = same ? node.facts() : remembered(general, widening.forgotten());
     List<Term> conditions = new ArrayList<>();
-    for (Expression invariant : groups.isEmpty() ? List.<Expression>of() : invariants(node)) {
+    for (Expression invariant : same ? List.<Expression>of() : invariants(node)) {
       Term here = executor.evaluate(invariant, node.state(), node.facts());
       if (!here.isTruth(true)) {
         conditions.add(here);
@@ -357,15 +353,17 @@ public final class Rules {
   }
 
   /**
-   * The facts of a node that say something of what its state holds, or tell executions apart that
-   * are compared: the fewer there are, the more states the node covers.
+   * The facts of a node that say something of what its state holds and are not forgotten, or tell
+   * executions apart that are compared: the fewer there are, the more states the node covers.
    */
-  private Facts remembered(Node node) {
-    if (interlude.isEmpty()) {
-      return node.facts();
+  private Facts remembered(Node node, List<Long> forgotten) {
+    Facts all = node.facts();
+    if (meanwhile.isEmpty() && forgotten.isEmpty()) {
+      return all;
     }
-    Facts facts = interlude.get().remembered(node.state(), node.facts());
-    for (Term fact : node.facts().all()) {
+    Facts some = forgotten.isEmpty() ? all : Statements.without(forgotten, all);
+    Facts facts = remembered(node, some);
+    for (Term fact : all.all()) {
       facts = claims.mayDiffer(fact) ? facts.with(fact) : facts;
     }
     return facts;
@@ -461,12 +459,16 @@ public final class Rules {
         || general.hand().isPresent() != special.hand().isPresent()) {
       return Optional.empty();
     }
-    Coverage coverage = new Coverage(terms, claims.compareExecutions(), claims::mayDiffer);
+    Coverage coverage = coverage();
     boolean covers =
         general.hand().isEmpty() || covers(general.hand().get(), special.hand().get(), coverage);
     return covers
         ? coverage.conditions(general.state(), general.facts(), special.state(), special.facts())
         : Optional.empty();
+  }
+
+  private Coverage coverage() {
+    return new Coverage(terms, claims.compareExecutions(), claims::mayDiffer);
   }
 
   private static boolean covers(Hand general, Hand special, Coverage coverage) {

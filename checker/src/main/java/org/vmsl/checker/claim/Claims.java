@@ -3,8 +3,6 @@ package org.vmsl.checker.claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.vmsl.checker.interlude.Interlude;
 import org.vmsl.checker.symbolic.Evaluation;
 import org.vmsl.checker.symbolic.Executor;
 import org.vmsl.checker.symbolic.Facts;
@@ -16,9 +14,7 @@ import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.specification.typed.Alias;
 import org.vmsl.specification.typed.Setup;
-import org.vmsl.specification.typed.Step;
 import org.vmsl.specification.typed.Type;
-import org.vmsl.specification.typed.Value;
 
 /** What a scenario's claims ask of each point of an execution (docs/scenarios.md). */
 public final class Claims {
@@ -44,6 +40,11 @@ public final class Claims {
     this.secrecy = new Secrecy(terms, this, assumed);
   }
 
+  /** What executions are compared for. */
+  Secrecy secrecy() {
+    return secrecy;
+  }
+
   /** The value of a VM's program counter. */
   public Optional<Term> programCounter(int vm, SymbolicState state, Facts facts) {
     return programCounter.map(pc -> executor.evaluate(pc, vm, state, facts));
@@ -62,18 +63,20 @@ public final class Claims {
 
   /**
    * Unknowns in the place of a value, which may differ between executions if that may; none if it
-   * is made of something else than words, truth values, options and structures.
+   * is made of something else than words, truth values, options, structures and sets of words.
+   *
+   * @param elements what sets of words may have; none for there being no sets
    */
-  public Optional<Term> arbitrary(Term value, long fresh) {
-    return arbitrary(value.sort(), mayDiffer(value) ? Secrecy.ANY_SECRET : "any", fresh);
+  public Optional<Term> arbitrary(Term value, List<Long> elements, long fresh) {
+    return arbitrary(value.sort(), elements, mayDiffer(value) ? Secrecy.ANY_SECRET : "any", fresh);
   }
 
-  private Optional<Term> arbitrary(Sort sort, String name, long fresh) {
+  private Optional<Term> arbitrary(Sort sort, List<Long> elements, String name, long fresh) {
     return switch (sort) {
       case Sort.Bits bits -> Optional.of(terms.symbol(name, fresh, sort));
       case Sort.Bool bool -> Optional.of(terms.symbol(name, fresh, sort));
       case Sort.Option(Sort element) ->
-          arbitrary(element, name + ".of", fresh)
+          arbitrary(element, elements, name + ".of", fresh)
               .map(content ->
                   terms.conditional(
                       terms.symbol(name + ".some", fresh, Sort.BOOL),
@@ -82,11 +85,25 @@ public final class Claims {
       case Sort.Struct struct -> {
         List<Term> fields = new ArrayList<>();
         for (int i = 0; i < struct.fields().size(); i++) {
-          arbitrary(struct.fields().get(i), name + "." + i, fresh).ifPresent(fields::add);
+          arbitrary(struct.fields().get(i), elements, name + "." + i, fresh).ifPresent(fields::add);
         }
         yield fields.size() == struct.fields().size()
             ? Optional.of(terms.struct(struct, fields))
             : Optional.empty();
+      }
+      case Sort.SetOf(Sort.Bits bits) when !elements.isEmpty() -> {
+        Term variable = terms.sets().variable(0, bits);
+        List<Term> either = new ArrayList<>();
+        for (long element : elements) {
+          Term is = terms.equal(variable, terms.words().number(element, bits.width()));
+          either.add(terms.and(is, terms.symbol(name + ".has" + element, fresh, Sort.BOOL)));
+        }
+        yield Optional.of(
+            terms
+                .sets()
+                .comprehension(
+                    terms.sets().over(variable, terms.or(either)),
+                    terms.sets().over(variable, variable)));
       }
       default -> Optional.empty();
     };
@@ -182,91 +199,6 @@ public final class Claims {
     return goals;
   }
 
-  /**
-   * What has to hold of a state in which unknown VMs have control, for no step of theirs from there
-   * on to break what is claimed of steps.
-   *
-   * @param after the states that they leave
-   * @param fresh the number of the next unknown
-   */
-  public List<Goal> ofInterlude(
-      Interlude interlude, SymbolicState state, SymbolicState after, Facts facts, long fresh) {
-    List<Goal> goals = new ArrayList<>();
-    for (Claim claim : scenario.claims()) {
-      switch (claim) {
-        case Claim.NeverWritten never when never.vms().containsAll(unknown()) ->
-            add(goals, claim, interlude.neverWrites(never.page(), state, facts, fresh));
-        case Claim.NeverReadable never -> {
-          // What unknown VMs do must be the same in both executions, whoever the claim is about.
-          add(goals, claim, interlude.neverReads(never.page(), state, facts, fresh));
-          goals.addAll(secrecy.goals(never, interlude.readable(state, after, facts), facts));
-        }
-        default -> {}
-      }
-    }
-    return goals;
-  }
-
-  private List<Integer> unknown() {
-    return IntStream.range(0, scenario.vms().size()).filter(this::isUnknown).boxed().toList();
-  }
-
-  /**
-   * What has to hold of every state that unknown VMs can make, whoever is current then.
-   *
-   * @param fresh the number of the next unknown
-   */
-  public List<Goal> meanwhile(Interlude interlude, SymbolicState state, Facts facts, long fresh) {
-    Step step = scenario.machine().specification().step();
-    Term current = executor.evaluate(step.current(), state, facts);
-    Term running = executor.evaluate(step.running(), state, facts);
-    Term halted = terms.and(terms.not(running), executor.evaluate(step.halted(), state, facts));
-    List<Goal> goals = new ArrayList<>();
-    for (Claim claim : scenario.claims()) {
-      switch (claim) {
-        case Claim.Always always ->
-            add(goals, claim, executor.evaluate(always.condition(), state, facts));
-        case Claim.NeverWritten never
-            when never.vms().stream().anyMatch(this::isUnknown)
-                && !never.vms().containsAll(unknown()) -> {
-          // The contract holds of them alone, too, in each of these states.
-          List<Integer> others = new ArrayList<>(unknown());
-          others.removeAll(never.vms());
-          SymbolicState alone = interlude.without(others, state);
-          add(goals, claim, interlude.neverWrites(never.page(), alone, facts, fresh));
-        }
-        case Claim.Halts halts when isUnknown(halts.vm()) -> {
-          Term condition = executor.evaluate(halts.condition(), state, facts);
-          add(goals, claim, terms.implies(terms.and(halted, is(halts.vm(), current)), condition));
-        }
-        case Claim.NeverHalts never when isUnknown(never.vm()) ->
-            add(goals, claim, terms.not(terms.and(halted, is(never.vm(), current))));
-        case Claim.NeverReaches never -> {
-          Term there =
-              terms.equal(
-                  programCounter(never.vm(), state, facts).orElseThrow(),
-                  terms.words().number(never.address(), 64));
-          Term steps = terms.and(running, is(never.vm(), current));
-          add(goals, claim, facts.simplify(terms.not(terms.and(steps, there))));
-        }
-        default -> {}
-      }
-    }
-    return goals;
-  }
-
-  private Term is(int vm, Term current) {
-    return terms.equal(current, executor.closed(new Value.Word(vm), selfType()));
-  }
-
-  private Type selfType() {
-    return scenario.machine().specification().self().type();
-  }
-
-  private boolean isUnknown(int vm) {
-    return !scenario.vms().get(vm).known();
-  }
-
   private void reaching(List<Goal> goals, SymbolicState state, Facts facts) {
     for (Claim claim : scenario.claims()) {
       if (claim instanceof Claim.NeverReaches never
@@ -278,7 +210,7 @@ public final class Claims {
     }
   }
 
-  private void add(List<Goal> goals, Claim claim, Term condition) {
+  static void add(List<Goal> goals, Claim claim, Term condition) {
     goals.add(new Goal(new Goal.Claimed(claim), condition));
   }
 

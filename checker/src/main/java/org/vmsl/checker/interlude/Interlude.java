@@ -77,6 +77,11 @@ public final class Interlude {
         .map(contract -> new Interlude(scenario, contract, executor));
   }
 
+  /** The pages that arbitrary sets of pages are made of; none if there are too many. */
+  public List<Long> pages() {
+    return regions.areFew() ? regions.declared() : List.of();
+  }
+
   /** Whether the VM that has control in a state is one that the contract is about. */
   public Term unknownHasControl(SymbolicState state, Facts facts) {
     return promise.isAbout(state, facts);
@@ -214,10 +219,7 @@ public final class Interlude {
     };
   }
 
-  /**
-   * What holds of a state of unknown VMs in control and of the one after, as far as it speaks of
-   * what the latter still has something to do with.
-   */
+  /** What holds of a state of unknown VMs in control and of the one after. */
   public Facts facts(SymbolicState before, SymbolicState after, Facts facts) {
     Facts more = facts;
     for (Component component : specification.components()) {
@@ -239,7 +241,7 @@ public final class Interlude {
         more = with(more, instances.weaker(invariant.formula()), before, after);
       }
     }
-    return remembered(after, more);
+    return more;
   }
 
   /** Those of some facts that say something of what a state holds; see {@link Memory}. */
@@ -273,6 +275,15 @@ public final class Interlude {
       // It is true all the same, but cannot be said in a way that helps.
       return facts;
     }
+  }
+
+  /** That a cell is not in the footprint; of words, the first of a page stands for all. */
+  public Optional<Term> untouched(
+      Component component, List<Term> keys, SymbolicState state, Facts facts) {
+    Facts more = regions.ofUndeclared(facts.propagated());
+    return contract
+        .writes(component)
+        .map(footprint -> terms.not(promise.covers(footprint, keys, state, more)));
   }
 
   /** The keys of cells that are surely not in a footprint; of words, the first of the page. */

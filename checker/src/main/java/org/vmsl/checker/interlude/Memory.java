@@ -2,6 +2,7 @@ package org.vmsl.checker.interlude;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.vmsl.checker.proof.Clauses;
@@ -10,6 +11,7 @@ import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.symbolic.SymbolicState;
 import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Term;
+import org.vmsl.checker.term.Terms;
 
 /**
  * Which facts are worth keeping of a state that unknown VMs have made: those about the start and
@@ -21,6 +23,7 @@ final class Memory {
   private final Set<Term> seen = new HashSet<>();
   private final Map<String, Cells> left = new HashMap<>();
   private final Map<Term, Boolean> kept = new HashMap<>();
+  private final Map<Term, Term> weakened = new HashMap<>();
 
   Memory(SymbolicState after) {
     for (Cells cells : after.components()) {
@@ -48,11 +51,24 @@ final class Memory {
   Facts of(Facts facts) {
     Facts kept = Facts.none(facts.terms());
     for (Term fact : facts.all()) {
-      if (isKept(fact)) {
-        kept = kept.with(fact);
-      }
+      kept = kept.with(weaker(fact, facts.terms()));
     }
     return kept;
+  }
+
+  /** What follows from a fact and is kept. */
+  private Term weaker(Term fact, Terms terms) {
+    Term known = isKept(fact) ? fact : weakened.get(fact);
+    if (known == null) {
+      List<Term> parts =
+          (fact.operation() == Operation.AND || fact.operation() == Operation.OR)
+              ? fact.arguments().stream().map(part -> weaker(part, terms)).toList()
+              : List.of();
+      known =
+          fact.operation() == Operation.OR && !parts.isEmpty() ? terms.or(parts) : terms.and(parts);
+      weakened.put(fact, known);
+    }
+    return known;
   }
 
   private boolean isKept(Term term) {

@@ -118,4 +118,30 @@ final class Arbitrary {
     }
     return part.sort().equals(unknown.sort()) ? Optional.of(part) : Optional.empty();
   }
+
+  /** What the cell that an unknown is of, or a part of, holds in its place in some state. */
+  static Optional<Term> held(Term unknown, SymbolicState state, Terms terms) {
+    return cells(state, unknown)
+        .filter(cells -> cells.component().keys().size() <= unknown.arguments().size())
+        .flatMap(cells -> part(unknown, whole(unknown, cells, terms), terms));
+  }
+
+  /** What the cell that an unknown is of, or a part of, holds. */
+  static Term whole(Term unknown, Cells cells, Terms terms) {
+    List<Term> keys = keys(unknown, cells.component().keys().size());
+    return cells.read(keys, terms, Facts.none(terms));
+  }
+
+  /**
+   * The cells that may hold an initial value, or what it is a part of: those of its component, for
+   * what is unknown since some time names that component, too.
+   */
+  static Optional<Cells> cells(SymbolicState state, Term unknown) {
+    String name = cell(unknown);
+    int time = name.indexOf('\'');
+    String component = time < 0 ? name : name.substring(0, time);
+    return state.components().stream()
+        .filter(cells -> cells.component().name().equals(component))
+        .findFirst();
+  }
 }

@@ -143,11 +143,7 @@ public record Cells(
     Cells after = after(keys -> untouched.retains(component, keys), always, time);
     if (base instanceof Since && Untouched.isSingle(component)) {
       for (List<Long> numbers : untouched.named()) {
-        List<Term> keys = new ArrayList<>();
-        for (int i = 0; i < numbers.size(); i++) {
-          int width = ((Sort.Bits) Sort.of(component.keys().get(i))).width();
-          keys.add(terms.words().number(numbers.get(i), width));
-        }
+        List<Term> keys = Untouched.keys(component, numbers, terms);
         if (!always.retains(component, keys) && explicit.get(keys) == null) {
           after = after.write(keys, base.read(component, keys, terms));
         }

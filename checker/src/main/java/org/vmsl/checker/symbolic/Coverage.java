@@ -77,21 +77,28 @@ public final class Coverage {
       return false;
     }
     opaque |= general.overlay() != null;
-    if (general.explicit().isSame(special.explicit())) {
+    boolean renewed =
+        general.base() instanceof Cells.Since since && since.retained() instanceof Untouched;
+    Set<List<Term>> keys =
+        new HashSet<>(renewed ? Renewed.apart(general, special, terms) : List.of());
+    if (keys.isEmpty() && general.explicit().isSame(special.explicit())) {
       return general.explicit().values().stream().allMatch(value -> matches(value, value));
     }
-    Set<List<Term>> keys = new HashSet<>(general.explicit().keys());
+    keys.addAll(general.explicit().keys());
     keys.addAll(special.explicit().keys());
     return keys.stream()
-        .allMatch(
-            key -> matches(general.read(key, terms, nothing), special.read(key, terms, nothing)));
+        .allMatch(key ->
+            (renewed && !comparing && Renewed.isAnySet(general, key, renamed))
+                || matches(general.read(key, terms, nothing), special.read(key, terms, nothing)));
   }
 
   /** Whether the cells to which nothing was written can be the same, given the right unknowns. */
   private boolean matches(Cells cells, Cells.Base general, Cells.Base special) {
     if (general instanceof Cells.Since one
         && special instanceof Cells.Since other
-        && one.retained().equals(other.retained())
+        && (one.retained().equals(other.retained())
+            || (one.retained() instanceof Untouched
+                && Renewed.areSingle(cells.component(), one, other)))
         && one.start().equals(other.start())) {
       if (one.time() != other.time()) {
         renamed.add(one.name(cells.component()));
@@ -177,12 +184,7 @@ public final class Coverage {
 
   /** What the cell that an unknown is of holds in its place. */
   private Optional<Term> held(Term unknown, SymbolicState state) {
-    return cells(state, unknown)
-        .filter(cells -> cells.component().keys().size() <= unknown.arguments().size())
-        .flatMap(cells -> {
-          List<Term> keys = Arbitrary.keys(unknown, cells.component().keys().size());
-          return Arbitrary.part(unknown, cells.read(keys, terms, nothing), terms);
-        });
+    return Arbitrary.held(unknown, state, terms);
   }
 
   /**
@@ -230,18 +232,5 @@ public final class Coverage {
       return true;
     }
     return !isHeld(unknown, general) || held(unknown, special).filter(value::equals).isPresent();
-  }
-
-  /**
-   * The cells that may hold an initial value, or what it is a part of: those of its component, for
-   * what is unknown since some time names that component, too.
-   */
-  private static Optional<Cells> cells(SymbolicState state, Term unknown) {
-    String name = Arbitrary.cell(unknown);
-    int time = name.indexOf('\'');
-    String component = time < 0 ? name : name.substring(0, time);
-    return state.components().stream()
-        .filter(cells -> cells.component().name().equals(component))
-        .findFirst();
   }
 }

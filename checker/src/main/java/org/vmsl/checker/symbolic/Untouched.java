@@ -1,9 +1,13 @@
 package org.vmsl.checker.symbolic;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
 import org.vmsl.checker.term.Terms;
@@ -28,8 +32,16 @@ public record Untouched(long unit, Set<List<Long>> classes, List<Long> elements)
   private static final long NO_PAGE = -1;
 
   public Untouched {
-    classes = Set.copyOf(classes);
+    // In an order that is always the same, for terms are made in it.
+    classes = Collections.unmodifiableSet(sorted(classes));
     elements = List.copyOf(elements);
+  }
+
+  private static Set<List<Long>> sorted(Set<List<Long>> classes) {
+    Comparator<List<Long>> byFirst = Comparator.comparing(List::getFirst);
+    return classes.stream()
+        .sorted(byFirst.thenComparing(List::getLast))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Stands for each page that a scenario does not declare, as a key or an element. */
@@ -58,6 +70,16 @@ public record Untouched(long unit, Set<List<Long>> classes, List<Long> elements)
   /** The classes without those of pages that are not declared. */
   List<List<Long>> named() {
     return classes.stream().filter(numbers -> !numbers.contains(NO_PAGE)).toList();
+  }
+
+  /** Some numbers as the keys of a single cell. */
+  static List<Term> keys(Component component, List<Long> numbers, Terms terms) {
+    List<Term> keys = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      int width = ((Sort.Bits) Sort.of(component.keys().get(i))).width();
+      keys.add(terms.words().number(numbers.get(i), width));
+    }
+    return keys;
   }
 
   /** Whether there are single cells among these, rather than pages of them. */

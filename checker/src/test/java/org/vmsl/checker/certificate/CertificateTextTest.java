@@ -22,10 +22,17 @@ class CertificateTextTest {
           new Decision.Value(-1),
           new Decision.LastValue(7, TRUSTED),
           new Decision.Absurd(TRUSTED),
-          new Decision.Label(List.of(), List.of()),
-          new Decision.Label(List.of(List.of(CELL, ARGUMENT), List.of(CELL)), List.of()),
-          new Decision.Label(List.of(), List.of(TRUSTED)),
-          new Decision.Label(List.of(List.of(CELL, ARGUMENT)), List.of(TRUSTED, TRUSTED)),
+          new Decision.Untouched(CELL, TRUSTED),
+          new Decision.Lasts(4, TRUSTED),
+          new Decision.Label(Decision.Widening.NONE, List.of()),
+          new Decision.Label(
+              new Decision.Widening(List.of(List.of(CELL, ARGUMENT), List.of(CELL)), List.of()),
+              List.of()),
+          new Decision.Label(Decision.Widening.NONE, List.of(TRUSTED)),
+          new Decision.Label(
+              new Decision.Widening(List.of(List.of(CELL, ARGUMENT)), List.of(3L, 0L)),
+              List.of(TRUSTED, TRUSTED)),
+          new Decision.Label(new Decision.Widening(List.of(), List.of(5L)), List.of()),
           new Decision.Goto(0, List.of()),
           new Decision.Goto(2, List.of(TRUSTED)));
 
@@ -46,11 +53,17 @@ class CertificateTextTest {
 
   @Test
   void whatWouldNotBeWrittenIsNotRead() {
-    String head = "vmsl certificate 2\nscenario a\nhash 0\nscope whole\n";
+    String head = "vmsl certificate 3\nscenario a\nhash 0\nscope whole\n";
     for (String line :
         List.of(
             "label :",
             "label : : ?",
+            "label -1 reg,0,1",
+            "label -",
+            "untouched @,0,1 ?",
+            "untouched reg,0,1",
+            "lasts 03 ?",
+            "lasts 3",
             "advance 03",
             "only yes ?",
             "goto",

@@ -120,8 +120,9 @@ final class HandWritten {
     for (Decision.Place place : places) {
       groups.add(List.of(place));
     }
-    decisions.add(new Decision.Label(groups, List.of()));
-    Optional<General> general = rules.general(node(), groups);
+    Decision.Widening widening = new Decision.Widening(groups, List.of());
+    decisions.add(new Decision.Label(widening, List.of()));
+    Optional<General> general = rules.general(node(), widening);
     if (general.isPresent()) {
       open.pop();
       open.push(general.get().node());

@@ -182,7 +182,7 @@ class TrapsTest {
     List<Decision.Place> both =
         List.of(
             new Decision.Cell("reg", List.of(0L, 1L)), new Decision.Cell("reg", List.of(0L, 2L)));
-    certificate.add(new Decision.Label(List.of(both), List.of()));
+    certificate.add(new Decision.Label(new Decision.Widening(List.of(both), List.of()), List.of()));
     rejects(certificate, "cannot be made arbitrary");
   }
 
@@ -275,7 +275,7 @@ class TrapsTest {
             text + "label @,1\n",
             text + "label @,99999999999,0\n",
             text + "Split\n",
-            text.replace("certificate 2", "certificate 3"),
+            text.replace("certificate 3", "certificate 4"),
             text.replace("scope whole", "scope all"),
             text.replace("scope whole\n", ""),
             text.replace("hash ", "hush "))) {

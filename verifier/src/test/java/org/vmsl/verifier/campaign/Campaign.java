@@ -273,7 +273,7 @@ final class Campaign implements Series.Work {
   }
 
   private static boolean verify(Scenario scenario, Optional<Integer> alone) {
-    Options options = new Options(BUDGET, Trust.CHECKER, alone);
+    Options options = new Options(BUDGET, Trust.CHECKER, alone, false);
     return Verifier.verify(scenario, options, Watcher.NONE, Z3Solver::start).verdict()
         instanceof Verdict.Verified;
   }

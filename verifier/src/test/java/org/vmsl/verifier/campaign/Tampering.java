@@ -114,14 +114,22 @@ final class Tampering {
 
   /** A decision of the other certificate, or one that would be handy. */
   private Decision other(List<Decision> decisions, List<Decision> others) {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new Decision.Split();
       case 1 -> new Decision.Only(random.nextBoolean(), evidence(decisions));
       case 2 -> new Decision.LastValue(number(1), evidence(decisions));
       case 3 -> new Decision.Absurd(evidence(decisions));
       case 4 -> new Decision.Goto(random.nextInt(4), List.of());
-      case 5 -> new Decision.Label(List.of(), List.of());
-      case 6 -> new Decision.Label(List.of(List.of(place()), List.of(place())), List.of());
+      case 5 -> new Decision.Label(Decision.Widening.NONE, List.of());
+      case 6 ->
+          new Decision.Label(
+              new Decision.Widening(List.of(List.of(place()), List.of(place())), List.of()),
+              List.of());
+      case 8 -> new Decision.Lasts(random.nextInt(200), evidence(decisions));
+      case 9 ->
+          place() instanceof Decision.Cell cell
+              ? new Decision.Untouched(cell, evidence(decisions))
+              : new Decision.Split();
       case 7 -> new Decision.Advances(1 + random.nextInt(12));
       default ->
           others.isEmpty() ? new Decision.Split() : others.get(random.nextInt(others.size()));
@@ -143,7 +151,9 @@ final class Tampering {
       case Decision.LastValue(long number, Evidence evidence) -> List.of(evidence);
       case Decision.Absurd(Evidence evidence) -> List.of(evidence);
       case Decision.Goto(int label, List<Evidence> evidence) -> evidence;
-      case Decision.Label(var groups, List<Evidence> evidence) -> evidence;
+      case Decision.Label(var widening, List<Evidence> evidence) -> evidence;
+      case Decision.Untouched(var cell, Evidence evidence) -> List.of(evidence);
+      case Decision.Lasts(long position, Evidence evidence) -> List.of(evidence);
       case Decision.Advances a -> List.of();
       case Decision.Split s -> List.of();
       case Decision.Value v -> List.of();
@@ -176,13 +186,34 @@ final class Tampering {
               : new Decision.LastValue(number, altered(evidence));
       case Decision.Absurd(Evidence evidence) ->
           new Decision.Absurd(random.nextBoolean() ? altered(evidence) : evidence(decisions));
-      case Decision.Label(List<List<Decision.Place>> groups, List<Evidence> evidence) ->
-          new Decision.Label(regrouped(groups), altered(evidence, decisions));
+      case Decision.Label(Decision.Widening widening, List<Evidence> evidence) ->
+          new Decision.Label(
+              new Decision.Widening(regrouped(widening.groups()), altered(widening.forgotten())),
+              altered(evidence, decisions));
+      case Decision.Untouched(Decision.Cell cell, Evidence evidence) ->
+          random.nextBoolean() && place() instanceof Decision.Cell other
+              ? new Decision.Untouched(other, evidence)
+              : new Decision.Untouched(cell, altered(evidence));
+      case Decision.Lasts(long position, Evidence evidence) ->
+          random.nextBoolean()
+              ? new Decision.Lasts(position + random.nextInt(-3, 4), evidence)
+              : new Decision.Lasts(position, altered(evidence));
       case Decision.Goto(int label, List<Evidence> evidence) ->
           random.nextBoolean()
               ? new Decision.Goto(label + random.nextInt(-2, 3), evidence)
               : new Decision.Goto(label, altered(evidence, decisions));
     };
+  }
+
+  /** Other facts are forgotten, fewer or more. */
+  private List<Long> altered(List<Long> forgotten) {
+    List<Long> result = new ArrayList<>(forgotten);
+    if (!result.isEmpty() && random.nextBoolean()) {
+      result.remove(random.nextInt(result.size()));
+    } else if (random.nextBoolean()) {
+      result.add((long) random.nextInt(64));
+    }
+    return result;
   }
 
   /** Evidence dropped, added, moved or cut off. */

@@ -330,8 +330,7 @@ public final class Rules {
         }
         value = held;
         Optional<Term> unknown = claims.arbitrary(held.get(), elements, node.fresh() + i);
-        if (unknown.isEmpty()
-            || !coverage().matches(unknown.stream().toList(), List.of(held.get()))) {
+        if (unknown.isEmpty() || !mayBe(unknown.get(), held.get(), elements)) {
           return Optional.empty();
         }
         general = with(place, unknown.get(), general);
@@ -350,6 +349,11 @@ public final class Rules {
     long fresh = node.fresh() + groups.size();
     Node covering = new Node(general.state(), facts, general.hand(), fresh, node.phase(), false);
     return Optional.of(new General(covering, conditions));
+  }
+
+  /** Whether an arbitrary value can be another one; of words, each can be, but not of sets. */
+  private boolean mayBe(Term unknown, Term value, List<Long> elements) {
+    return elements.isEmpty() || coverage().matches(List.of(unknown), List.of(value));
   }
 
   /**

@@ -35,6 +35,9 @@ final class Lasting {
   /** How often it is tried to show a fact that did not last, or went without saying. */
   private static final int TRIES = 4;
 
+  /** With more pages than this they are not looked at one by one. */
+  private static final int MANY = 64;
+
   private final Scenario scenario;
   private final Rules rules;
   private final Reasoner reasoner;
@@ -85,7 +88,7 @@ final class Lasting {
     boolean ofPages =
         !keys.isEmpty()
             && (keys.getLast() instanceof Type.Aligned || keys.getLast() instanceof Type.Bits);
-    if (!ofPages || keys.size() > 2) {
+    if (!ofPages || keys.size() > 2 || scenario.pages().size() > MANY) {
       return List.of();
     }
     List<List<Long>> firsts =

@@ -49,8 +49,8 @@ final class Meanwhile {
 
   /** All steps that unknown VMs do until they give up control, or stop the machine. */
   Advance during(Node node) {
-    SymbolicState before = node.state();
     Facts facts = node.facts();
+    SymbolicState before = Renewed.settled(node.state(), facts);
     if (!theirs.unknownHasControl(before, facts).isTruth(true)) {
       throw new Inexpressible("a VM of which nothing is known, but also nothing promised");
     }

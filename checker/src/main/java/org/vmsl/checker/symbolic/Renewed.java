@@ -53,6 +53,36 @@ public final class Renewed {
   }
 
   /**
+   * A state with writes to cells that were not known where they belong, now that facts tell that.
+   *
+   * @throws Undetermined for a key that they do not tell
+   */
+  public static SymbolicState settled(SymbolicState state, Facts facts) {
+    SymbolicState settled = state;
+    for (Cells cells : state.components()) {
+      settled = settled.with(settled(cells, facts));
+    }
+    return settled;
+  }
+
+  private static Cells settled(Cells cells, Facts facts) {
+    if (!(cells.overlay() instanceof Cells.Overlay(Cells below, List<Term> keys, Term value))) {
+      return cells;
+    }
+    List<Term> known = keys.stream().map(facts::simplify).toList();
+    for (Term key : known) {
+      if (!key.isClosed()) {
+        throw new Undetermined(key);
+      }
+    }
+    Cells settled = settled(below, facts).write(known, value);
+    for (List<Term> key : cells.explicit().keys()) {
+      settled = settled.write(key, cells.read(key, facts.terms(), facts));
+    }
+    return settled;
+  }
+
+  /**
    * Whether a cell holds whatever set others have left there, which may have any elements.
    *
    * @param renamed the cells whose contents are taken for others

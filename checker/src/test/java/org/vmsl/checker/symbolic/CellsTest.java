@@ -1,6 +1,7 @@
 package org.vmsl.checker.symbolic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,36 @@ class CellsTest {
       assertThat(value(cells.read(List.of(anywhere), terms, nothing), valuation))
           .as("round %d of seed %d at %s", round, SEED, anywhere)
           .isEqualTo(plain[value(anywhere, valuation)]);
+    }
+  }
+
+  /** Once it is known where single writes belong, cells hold what they held, each in its place. */
+  @Test
+  void writesAreSettled() {
+    for (int round = 0; round < 500; round++) {
+      Cells cells = Cells.atStart(ARRAY, Optional.empty());
+      Facts facts = nothing;
+      int[] plain = new int[SIZE];
+      for (Term unknown : unknowns) {
+        int place = random.nextInt(SIZE);
+        facts = facts.withValue(unknown, number(place));
+        int first = random.nextInt(SIZE);
+        plain[first] = random.nextInt(SIZE);
+        cells = cells.write(List.of(number(first)), number(plain[first]));
+        plain[place] = random.nextInt(SIZE);
+        cells = cells.write(List.of(unknown), number(plain[place]));
+        int last = random.nextInt(SIZE);
+        plain[last] = random.nextInt(SIZE);
+        cells = cells.write(List.of(number(last)), number(plain[last]));
+      }
+      SymbolicState state = new SymbolicState(List.of(cells));
+      assertThatThrownBy(() -> Renewed.settled(state, nothing)).isInstanceOf(Undetermined.class);
+      Cells settled = Renewed.settled(state, facts).components().getFirst();
+      assertThat(settled.overlay()).isNull();
+      settled
+          .explicit()
+          .forEach((keys, value) ->
+              assertThat(value).isEqualTo(number(plain[(int) keys.getFirst().number()])));
     }
   }
 

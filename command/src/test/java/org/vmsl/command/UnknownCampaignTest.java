@@ -47,7 +47,8 @@ import org.vmsl.verifier.solver.Z3Solver;
  * may do anything, finds an attack; nor if some program for them breaks a claim. Verified systems
  * only count if a mutant of what is known breaks each claim. How many systems, from which seed and
  * on how many threads: system properties {@code vmsl.systems}, {@code vmsl.seed} and {@code
- * vmsl.threads}; how many states each exploration may take: {@code vmsl.states}.
+ * vmsl.threads}; how many states each exploration may take: {@code vmsl.states}; one in how many
+ * undecided systems is verified thoroughly: {@code vmsl.thorough.each}.
  */
 final class UnknownCampaignTest {
   private static final Budget BUDGET = new Budget(12_000, 24);
@@ -56,7 +57,7 @@ final class UnknownCampaignTest {
   /** What takes longer is looked at with this budget, of one in so many systems. */
   private static final Budget THOROUGHLY = new Budget(100_000, 24);
 
-  private static final long THOROUGH = Long.getLong("vmsl.thorough", 8);
+  private static final long THOROUGH = Long.getLong("vmsl.thorough.each", 8);
 
   /** Constants of programs and claims that actors may leave in memory. */
   private static final int CONSTANTS = 24;

@@ -54,8 +54,7 @@ final class Reasoner implements AutoCloseable {
 
   /**
    * @param often whether there will be many questions, most of which are soon answered. Then they
-   *     all count alike, whoever answers them: how much work the solver had, and what values it
-   *     gave for others, is not always the same
+   *     all count alike, whoever answers them
    */
   Reasoner(Terms terms, Solver.Factory solvers, boolean often) {
     this.often = often;
@@ -96,7 +95,8 @@ final class Reasoner implements AutoCloseable {
   }
 
   /**
-   * The least value that a word has, as far as is known; always the same, unlike the solver's own.
+   * The least value that a word has, as far as is known; unlike the solver's own, it does not
+   * depend on what was asked before.
    *
    * @param bits how many bits it has
    */

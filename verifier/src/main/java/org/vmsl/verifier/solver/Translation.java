@@ -1,7 +1,6 @@
 package org.vmsl.verifier.solver;
 
 import com.microsoft.z3.BitVecExpr;
-import com.microsoft.z3.BitVecNum;
 import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Context;
 import com.microsoft.z3.Expr;
@@ -192,7 +191,7 @@ final class Translation {
   }
 
   /** What Z3's model says of the unknowns that the facts mention. */
-  Model model(com.microsoft.z3.Model model, Collection<Term> facts) {
+  Model model(Z3Model model, Collection<Term> facts) {
     Map<Term, Term> symbols = new HashMap<>();
     LinkedHashMap<Model.Cell, Term> cells = new LinkedHashMap<>();
     for (Term unknown : unknowns(facts)) {
@@ -207,11 +206,11 @@ final class Translation {
     return new Model(cells, symbols);
   }
 
-  private Term value(com.microsoft.z3.Model model, Term term) {
-    Expr<?> value = model.eval(translate(term), true);
-    return value instanceof BitVecNum number
-        ? terms.words().number(number.getBigInteger().longValue(), width(term))
-        : terms.truth(value.isTrue());
+  private Term value(Z3Model model, Term term) {
+    Expr<?> expression = translate(term);
+    return expression instanceof BitVecExpr word
+        ? terms.words().number(model.number(word), width(term))
+        : terms.truth(model.truth(expression));
   }
 
   private static Set<Term> unknowns(Collection<Term> facts) {

@@ -58,13 +58,19 @@ public final class Z3Solver implements Solver {
       return switch (check(facts, Effort.FULL)) {
         case SATISFIABLE ->
             facts.stream().allMatch(translation::isExact)
-                ? new Satisfiable(translation.model(solver.getModel(), facts))
+                ? new Satisfiable(model(facts))
                 : new Unknown("the solver has no words for some of the facts");
         case UNSATISFIABLE -> new Unsatisfiable();
         case UNKNOWN -> new Unknown("the solver gave up: " + solver.getReasonUnknown());
       };
     } catch (Z3Exception e) {
       return new Unknown("the solver failed: " + e.getMessage());
+    }
+  }
+
+  private Model model(Collection<Term> facts) {
+    try (Z3Model model = new Z3Model(context, solver)) {
+      return translation.model(model, facts);
     }
   }
 

@@ -24,9 +24,9 @@ import org.vmsl.verifier.Verifier;
 import org.vmsl.verifier.solver.Z3Solver;
 
 /**
- * Judges scenarios: first looks for a proof or a counterexample; where neither is found, and there
- * are unknown VMs, for an attack by them; and where there is none, for a proof once more, which
- * then may take longer.
+ * Judges scenarios: first looks for a proof or a counterexample; where neither is found, for a
+ * concrete execution that breaks a claim, which is an attack where there are unknown VMs; and where
+ * these find none, for a proof once more, which then may take longer.
  */
 final class Judge {
   private final Surroundings surroundings;
@@ -43,14 +43,15 @@ final class Judge {
   Judgement judge(Path file, Scenario scenario, Options options, long states) {
     Verification verification = withContract(scenario, options, verify(file, scenario, options));
     boolean isOpen =
-        verification.verdict() instanceof Verdict.Undecided
-            && options.alone().isEmpty()
-            && scenario.vms().stream().anyMatch(vm -> !vm.known());
+        verification.verdict() instanceof Verdict.Undecided(var obstacles)
+            && !obstacles.contains(Verifier.ANNOTATIONS)
+            && options.alone().isEmpty();
     Optional<Exploration> search =
         isOpen && states > 0 && !surroundings.interruption().requested()
             ? Optional.of(explore(file, scenario, new Bounds(Bounds.STANDARD.depth(), states)))
             : Optional.empty();
     if (isOpen
+        && scenario.vms().stream().anyMatch(vm -> !vm.known())
         && search.flatMap(Exploration::attack).isEmpty()
         && !surroundings.interruption().requested()) {
       Options thorough = options.thoroughly();

@@ -105,8 +105,8 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "5000",
       description = {
-        "where unknown VMs stop a proof, an attack by them is searched for in so many states",
-        "(${DEFAULT-VALUE})"
+        "where there is neither a proof nor a counterexample, an execution that breaks a claim is",
+        "searched for in so many states (${DEFAULT-VALUE})"
       })
   private long attackStates;
 

@@ -76,6 +76,18 @@ final class ConditionsTest {
   }
 
   @Test
+  void thatOnlyAnnotationsStandInTheWayIsTold() {
+    String told =
+        "the claims are proved as soon as 'initially resume' and 'invariant' are left out";
+    Call wrong = Call.of("verify", "scenarios/conditions/third-vm-wrong.vmsl");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.out()).contains(told);
+    Call alone = Call.of("verify", "scenarios/conditions/third-vm-wrong.vmsl", "--vm", "V1");
+    assertThat(alone.code()).isEqualTo(2);
+    assertThat(alone.out()).doesNotContain(told);
+  }
+
+  @Test
   void cellThatNobodyHandsOverCannotBeChanged() throws IOException {
     String found = conditions(SHARING);
     String less = found.replaceAll("(?m)^    memory\\[data\\] \\|-> .*\n    \\* ", "    ");

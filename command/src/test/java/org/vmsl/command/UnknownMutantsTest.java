@@ -53,6 +53,8 @@ final class UnknownMutantsTest implements MutantTrials.Judge {
     }
     return switch (verdict) {
       case Verdict.Undecided _ when found.attack().isPresent() -> new Fate.Refuted();
+      case Verdict.Undecided(var obstacles) when obstacles.contains(Verifier.ANNOTATIONS) ->
+          new Fate.Misannotated();
       case Verdict.Undecided(var obstacles) -> new Fate.Undecided(obstacles.getFirst().reason());
       default ->
           new Fate.Verified(

@@ -1,5 +1,6 @@
 package org.vmsl.verifier;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vmsl.checker.certificate.Certificate;
@@ -30,6 +31,17 @@ public record Verification(
   public Verification without(Verdict.Obstacle obstacle) {
     Verdict open = new Verdict.Undecided(List.of(obstacle));
     return new Verification(open, Optional.empty(), warnings, steps, paths, questions);
+  }
+
+  /** This with something more to be said of why it is undecided; as it is if it is not. */
+  Verification with(Verdict.Obstacle obstacle) {
+    if (!(verdict instanceof Verdict.Undecided(var obstacles))) {
+      return this;
+    }
+    List<Verdict.Obstacle> all = new ArrayList<>(obstacles);
+    all.add(obstacle);
+    Verdict open = new Verdict.Undecided(all);
+    return new Verification(open, proof, warnings, steps, paths, questions);
   }
 
   /** A certificate that the checker has accepted. */

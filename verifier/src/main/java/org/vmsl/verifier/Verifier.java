@@ -26,10 +26,18 @@ public final class Verifier {
   private static final long STACK = 1L << 29;
 
   /**
-   * How many steps the system is followed for a counterexample where VMs could not be verified one
-   * by one. What is wrong is seen soon, or it takes the whole budget to see nothing.
+   * How many steps the system is followed without what only serves the proof, where that could not
+   * be proved. What is wrong is seen soon, or it takes the whole budget to see nothing.
    */
   private static final long SEARCH = 50_000;
+
+  /** Only what serves the proof stands in its way: without it, there is a proof. */
+  public static final Verdict.Obstacle ANNOTATIONS =
+      new Verdict.Obstacle(
+          "",
+          "the claims are proved as soon as 'initially resume' and 'invariant' are left out: what"
+              + " these say is wrong, or not enough",
+          "correct it, or leave it out; --show-conditions shows what can be said instead");
 
   private final Scenario scenario;
   private final Options options;
@@ -114,22 +122,69 @@ public final class Verifier {
   }
 
   private Verification verifyHere() {
-    Budget budget = options.budget();
     if (options.alone().isPresent()) {
-      return verify(new Scope.One(options.alone().get()), budget);
+      return verify(new Scope.One(options.alone().get()), options.budget());
     }
-    if (scenario.vms().stream().noneMatch(vm -> vm.resumed().isPresent())
-        || scenario.vms().stream().anyMatch(vm -> !vm.known())) {
-      return verify(new Scope.Whole(), budget);
+    boolean isOneByOne =
+        scenario.vms().stream().anyMatch(vm -> vm.resumed().isPresent())
+            && scenario.vms().stream().allMatch(Scenario.VirtualMachine::known);
+    Verification found =
+        verify(isOneByOne ? new Scope.Each() : new Scope.Whole(), options.budget());
+    return found.verdict() instanceof Verdict.Undecided ? withoutAnnotations(found) : found;
+  }
+
+  /**
+   * What only serves the proof may be wrong, or a claim may be: following the system without the
+   * former tells.
+   */
+  private Verification withoutAnnotations(Verification found) {
+    Scenario bare = bare();
+    if (options.thorough() || bare.equals(scenario)) {
+      return found;
     }
-    Verification each = verify(new Scope.Each(), budget);
-    if (!(each.verdict() instanceof Verdict.Undecided)) {
-      return each;
-    }
-    // What VMs are resumed with may be wrong, or a claim may be: only the system can tell.
-    Budget search = new Budget(Math.min(budget.steps(), SEARCH), budget.values());
-    Verification whole = verify(new Scope.Whole(), search);
-    return whole.verdict() instanceof Verdict.Refuted ? whole : each;
+    Budget search =
+        new Budget(Math.min(options.budget().steps(), SEARCH), options.budget().values());
+    Verification system =
+        new Verifier(bare, options, watcher, solvers).verify(new Scope.Whole(), search);
+    return switch (system.verdict()) {
+      case Verdict.Refuted _ -> system;
+      case Verdict.Verified(var acceptance) when !acceptance.usesContract() ->
+          found.with(ANNOTATIONS);
+      default -> found;
+    };
+  }
+
+  /** The scenario without what only serves the proof. */
+  private Scenario bare() {
+    List<Scenario.VirtualMachine> vms =
+        scenario.vms().stream()
+            .map(vm ->
+                new Scenario.VirtualMachine(
+                    vm.number(),
+                    vm.name(),
+                    vm.known(),
+                    vm.program().map(program -> program.with(List.of())),
+                    Optional.empty(),
+                    vm.span()))
+            .toList();
+    return new Scenario(
+        scenario.source(),
+        scenario.title(),
+        scenario.machine(),
+        vms,
+        scenario.pages(),
+        scenario.setups(),
+        scenario.cells(),
+        scenario.assumptions(),
+        scenario.claims(),
+        scenario.definitions(),
+        scenario.conditions(),
+        scenario.mayFault(),
+        scenario.mayOwnOthers(),
+        scenario.constants(),
+        scenario.bounds(),
+        scenario.hash(),
+        scenario.locals());
   }
 
   private Verification verify(Scope scope, Budget budget) {

@@ -54,6 +54,9 @@ public final class MutantTrials {
     /** Neither a proof nor an execution was found. */
     record Undecided(String reason) implements Fate {}
 
+    /** It is not verified for what only serves the proof; without that, it is. */
+    record Misannotated() implements Fate {}
+
     /**
      * It is verified.
      *
@@ -66,11 +69,12 @@ public final class MutantTrials {
   private static final class Row {
     private int refuted;
     private int undecided;
+    private int misannotated;
     private int explored;
     private int exhausted;
 
     int mutants() {
-      return refuted + undecided + explored;
+      return refuted + undecided + misannotated + explored;
     }
   }
 
@@ -194,7 +198,7 @@ public final class MutantTrials {
   }
 
   private void judge(Mutant mutant, Row row, Path copy, boolean refuted) {
-    int[] counts = kinds.computeIfAbsent(mutant.kind(), k -> new int[3]);
+    int[] counts = kinds.computeIfAbsent(mutant.kind(), k -> new int[4]);
     String what = copy + ", " + mutant.kind() + " " + mutant.description();
     switch (judge.judge(mutant.scenario(), SEED)) {
       case Fate.Refuted _ -> {
@@ -209,6 +213,10 @@ public final class MutantTrials {
         if (reason.contains("does not replay")) {
           wrong.add(what + ": " + reason);
         }
+      }
+      case Fate.Misannotated() -> {
+        row.misannotated++;
+        counts[3]++;
       }
       case Fate.Verified(Optional<String> breach, boolean complete) -> {
         row.explored++;
@@ -226,25 +234,34 @@ public final class MutantTrials {
   private void print() {
     Row sum = new Row();
     System.out.printf(
-        "%-44s %8s %8s %10s %22s%n",
-        "scenario", "mutants", "refuted", "undecided", "verified and explored");
+        "%-44s %8s %8s %10s %12s %22s%n",
+        "scenario", "mutants", "refuted", "undecided", "annotation", "verified and explored");
     table.forEach((name, row) -> {
       line(name, row);
       sum.refuted += row.refuted;
       sum.undecided += row.undecided;
+      sum.misannotated += row.misannotated;
       sum.explored += row.explored;
       sum.exhausted += row.exhausted;
     });
     line("all", sum);
-    System.out.println("by kind (refuted, undecided, verified):");
-    kinds.forEach((kind, c) -> System.out.printf("  %-10s %6d %6d %6d%n", kind, c[0], c[1], c[2]));
+    System.out.println("annotation: only what serves the proof stands in its way");
+    System.out.println("by kind (refuted, undecided, annotation, verified):");
+    kinds.forEach(
+        (kind, c) -> System.out.printf("  %-10s %6d %6d %6d %6d%n", kind, c[0], c[1], c[3], c[2]));
     System.out.println("undecided because: " + reasons);
   }
 
   private static void line(String name, Row row) {
     System.out.printf(
-        "%-44s %8d %8d %10d %8d (%d in full)%n",
-        name, row.mutants(), row.refuted, row.undecided, row.explored, row.exhausted);
+        "%-44s %8d %8d %10d %12d %8d (%d in full)%n",
+        name,
+        row.mutants(),
+        row.refuted,
+        row.undecided,
+        row.misannotated,
+        row.explored,
+        row.exhausted);
   }
 
   private Scenario read(Path file) {

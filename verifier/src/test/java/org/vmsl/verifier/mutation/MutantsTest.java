@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vmsl.explorer.Bounds;
+import org.vmsl.explorer.Explorer;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.verifier.Budget;
 import org.vmsl.verifier.Verdict;
@@ -21,7 +23,9 @@ import org.vmsl.verifier.solver.Z3Solver;
  */
 final class MutantsTest implements MutantTrials.Judge {
   private static final Path HOME = Path.of(System.getProperty("vmsl.home", ".."));
-  private static final Budget BUDGET = new Budget(10_000, 32);
+  private static final Budget BUDGET =
+      new Budget(Long.getLong("vmsl.steps", 10_000), Integer.getInteger("vmsl.values", 32));
+  private static final Bounds BOUNDS = new Bounds(1_000, Long.getLong("vmsl.states", 1_000));
 
   @TempDir private Path folder;
 
@@ -41,6 +45,9 @@ final class MutantsTest implements MutantTrials.Judge {
   public MutantTrials.Fate judge(Scenario mutant, long seed) {
     return switch (Verifier.verify(mutant, BUDGET, Watcher.NONE, Z3Solver::start).verdict()) {
       case Verdict.Refuted _ -> new MutantTrials.Fate.Refuted();
+      case Verdict.Undecided(var obstacles) when obstacles.contains(Verifier.ANNOTATIONS) ->
+          new MutantTrials.Fate.Misannotated();
+      case Verdict.Undecided _ when isAttacked(mutant) -> new MutantTrials.Fate.Refuted();
       case Verdict.Undecided(var obstacles) ->
           new MutantTrials.Fate.Undecided(obstacles.getFirst().reason());
       case Verdict.Verified _ -> {
@@ -48,6 +55,10 @@ final class MutantsTest implements MutantTrials.Judge {
         yield new MutantTrials.Fate.Verified(found.breach(), found.complete());
       }
     };
+  }
+
+  private static boolean isAttacked(Scenario mutant) {
+    return Explorer.explore(mutant, BOUNDS, org.vmsl.explorer.Watcher.NONE).attack().isPresent();
   }
 
   @Test

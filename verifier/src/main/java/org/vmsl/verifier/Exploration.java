@@ -554,10 +554,10 @@ final class Exploration {
   private void split(Path path, Term condition) {
     Facts yes = path.facts().with(condition);
     Facts no = path.facts().with(terms.not(condition));
-    if (!reasoner.consistent(yes)) {
+    if (!reasoner.allows(path.facts(), condition)) {
       script.only(false, yes);
       open.push(path.with(no));
-    } else if (!reasoner.consistent(no)) {
+    } else if (!reasoner.allows(path.facts(), terms.not(condition))) {
       script.only(true, no);
       open.push(path.with(yes));
     } else {
@@ -579,8 +579,9 @@ final class Exploration {
     switch (reasoner.example(path.facts())) {
       case Solver.Satisfiable(Model model) -> {
         Term value = thorough ? least(path.facts(), word) : model.value(word, terms);
-        Facts others = path.facts().with(terms.not(terms.equal(word, value)));
-        if (reasoner.consistent(others)) {
+        Term other = terms.not(terms.equal(word, value));
+        Facts others = path.facts().with(other);
+        if (reasoner.allows(path.facts(), other)) {
           script.value(value.number());
           open.push(
               new Path(path.node().with(others), path.depth(), path.values() + 1, path.stage()));

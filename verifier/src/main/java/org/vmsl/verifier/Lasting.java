@@ -59,9 +59,8 @@ final class Lasting {
       for (Decision.Cell cell : cells(cells)) {
         Optional<Term> untouched = untouched(node, cell);
         if (untouched.isPresent() && node.facts().settle(untouched.get()).isEmpty()) {
-          Facts otherwise = node.facts().with(terms.not(untouched.get()));
-          if (!reasoner.consistent(otherwise)) {
-            script.untouched(cell, otherwise);
+          if (reasoner.follows(node.facts(), untouched.get())) {
+            script.untouched(cell, node.facts().with(terms.not(untouched.get())));
             node = node.with(node.facts().with(untouched.get()));
           }
         }

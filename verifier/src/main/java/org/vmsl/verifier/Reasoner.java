@@ -1,5 +1,7 @@
 package org.vmsl.verifier;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,11 @@ final class Reasoner implements AutoCloseable {
 
   private final Terms terms;
   private final Trials trials;
+  private final Relevance relevance = new Relevance();
+
+  /** Whether conditions may hold together: in loops, the same are met again. */
+  private final Map<List<Term>, Boolean> answers = new HashMap<>();
+
   private final Solver.Factory solvers;
   private @Nullable Solver solver;
   private final boolean often;
@@ -76,22 +83,35 @@ final class Reasoner implements AutoCloseable {
     return effort;
   }
 
-  /** Whether a condition can be false while the facts hold. */
+  /** Whether a condition can be false while the facts, which hold together, hold. */
   Solver.Answer falsifiable(Facts facts, Term condition) {
-    Optional<Boolean> settled = facts.settle(condition);
-    return settled.equals(Optional.of(true))
+    // An example has to say something of all facts.
+    return follows(facts, condition)
         ? new Solver.Unsatisfiable()
-        : ask(facts.with(terms.not(condition)));
+        : ask(facts.with(terms.not(condition)).all());
   }
 
-  /** Whether a condition is known to hold wherever the facts do. */
+  /** Whether a condition is known to hold wherever the facts do, which hold together. */
   boolean follows(Facts facts, Term condition) {
-    return falsifiable(facts, condition) instanceof Solver.Unsatisfiable;
+    return facts.settle(condition).equals(Optional.of(true))
+        || !allows(facts, terms.not(condition));
   }
 
   /** Whether facts may hold together; only a proof that they cannot says no. */
   boolean consistent(Facts facts) {
-    return !(ask(facts) instanceof Solver.Unsatisfiable);
+    return !(ask(facts.all()) instanceof Solver.Unsatisfiable);
+  }
+
+  /** Whether facts that hold together may do so with a condition. */
+  boolean allows(Facts facts, Term condition) {
+    List<Term> relevant = new ArrayList<>(relevance.about(condition, facts));
+    relevant.addAll(Facts.none(terms).with(condition).all());
+    Boolean known = answers.get(relevant);
+    if (known == null) {
+      known = !(ask(relevant, facts.conditions().size()) instanceof Solver.Unsatisfiable);
+      answers.put(relevant, known);
+    }
+    return known;
   }
 
   /**
@@ -114,12 +134,12 @@ final class Reasoner implements AutoCloseable {
   }
 
   private boolean maybeBelow(Facts facts, Term word, long bound, int bits) {
-    return consistent(facts.with(terms.words().less(word, terms.words().number(bound, bits))));
+    return allows(facts, terms.words().less(word, terms.words().number(bound, bits)));
   }
 
   /** Values of the unknowns for which the facts hold. */
   Solver.Answer example(Facts facts) {
-    return ask(facts);
+    return ask(facts.all());
   }
 
   /**
@@ -134,7 +154,7 @@ final class Reasoner implements AutoCloseable {
       Model.Cell cell = entry.getKey();
       Term unknown = terms.initial(cell.component(), cell.keys(), entry.getValue().sort());
       for (Term wish : wishes(unknown)) {
-        if (ask(simple.with(wish)) instanceof Solver.Satisfiable(Model simpler)) {
+        if (ask(simple.with(wish).all()) instanceof Solver.Satisfiable(Model simpler)) {
           simple = simple.with(wish);
           best = simpler;
           break;
@@ -166,23 +186,31 @@ final class Reasoner implements AutoCloseable {
         .orElseGet(Evidence.Trusted::new);
   }
 
-  private Solver.Answer ask(Facts facts) {
-    if (facts.conditions().size() == 0) {
+  private Solver.Answer ask(List<Term> conditions) {
+    return ask(conditions, conditions.size());
+  }
+
+  /**
+   * @param all how many facts there are, of which the conditions may be some: where there are many
+   *     questions, having so many costs more than the questions do
+   */
+  private Solver.Answer ask(List<Term> conditions, int all) {
+    if (conditions.isEmpty()) {
       return new Solver.Satisfiable(Model.ALL_ZERO);
     }
-    if (facts.areAbsurd()) {
+    if (conditions.contains(terms.no)) {
       return new Solver.Unsatisfiable();
     }
-    effort += often ? facts.conditions().size() : Math.max(0, facts.conditions().size() - MANY);
-    Optional<Solver.Answer> tried = trials.answer(facts);
+    effort += often ? all : Math.max(0, conditions.size() - MANY);
+    Optional<Solver.Answer> tried = trials.answer(conditions);
     if (tried.isPresent()) {
       return tried.get();
     }
     questions++;
     long before = solver().work();
-    Solver.Answer answer = solver().satisfiable(facts.all());
+    Solver.Answer answer = solver().satisfiable(conditions);
     if (!often) {
-      effort += ASKING * facts.conditions().size();
+      effort += ASKING * conditions.size();
       effort += Math.max(0, solver().work() - before) / STEP;
     }
     if (answer instanceof Solver.Satisfiable(Model model)) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.vmsl.checker.symbolic.Facts;
 import org.vmsl.checker.term.Operation;
 import org.vmsl.checker.term.Sort;
 import org.vmsl.checker.term.Term;
@@ -52,9 +51,8 @@ final class Trials {
   /** Values of unknowns, and what they make of terms. */
   private record Trial(Model model, Map<Term, Term> values) {}
 
-  /** An answer, if trying finds one. */
-  Optional<Solver.Answer> answer(Facts facts) {
-    List<Term> conditions = facts.all();
+  /** Whether conditions can hold together, if trying tells. */
+  Optional<Solver.Answer> answer(List<Term> conditions) {
     if (!conditions.stream().allMatch(c -> unknowns(c).tame())) {
       return Optional.empty();
     }

@@ -576,7 +576,7 @@ final class Exploration {
           "fix or bound it in the scenario, or compare it before it is used");
       return;
     }
-    switch (reasoner.example(path.facts())) {
+    switch (reasoner.example(path.facts(), word)) {
       case Solver.Satisfiable(Model model) -> {
         Term value = thorough ? least(path.facts(), word) : model.value(word, terms);
         Term other = terms.not(terms.equal(word, value));

@@ -142,6 +142,11 @@ final class Reasoner implements AutoCloseable {
     return ask(facts.all());
   }
 
+  /** Values of the unknowns in a word that they have in some state in which the facts hold. */
+  Solver.Answer example(Facts facts, Term word) {
+    return ask(relevance.about(word, facts), facts.conditions().size());
+  }
+
   /**
    * Values of the unknowns for which the facts hold, like those of a model but simpler: zero or at
    * least small where one after the other can be.

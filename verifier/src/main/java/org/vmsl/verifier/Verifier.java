@@ -14,6 +14,7 @@ import org.vmsl.checker.certificate.Scope;
 import org.vmsl.checker.symbolic.Inexpressible;
 import org.vmsl.checker.term.Terms;
 import org.vmsl.scenario.Scenario;
+import org.vmsl.scenario.Variation;
 import org.vmsl.verifier.solver.Solver;
 
 /**
@@ -167,24 +168,7 @@ public final class Verifier {
                     Optional.empty(),
                     vm.span()))
             .toList();
-    return new Scenario(
-        scenario.source(),
-        scenario.title(),
-        scenario.machine(),
-        vms,
-        scenario.pages(),
-        scenario.setups(),
-        scenario.cells(),
-        scenario.assumptions(),
-        scenario.claims(),
-        scenario.definitions(),
-        scenario.conditions(),
-        scenario.mayFault(),
-        scenario.mayOwnOthers(),
-        scenario.constants(),
-        scenario.bounds(),
-        scenario.hash(),
-        scenario.locals());
+    return Variation.system(scenario, vms, scenario.setups(), scenario.cells());
   }
 
   private Verification verify(Scope scope, Budget budget) {

@@ -16,6 +16,7 @@ import org.vmsl.machine.run.ClaimMonitor;
 import org.vmsl.machine.state.State;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Scenario;
+import org.vmsl.scenario.Variation;
 import org.vmsl.specification.typed.Value;
 
 /** Looks at claims along the transitions of a bounded system, at each until it is broken. */
@@ -126,23 +127,6 @@ final class Claims {
 
   /** The same scenario with other claims, the one that known VMs do not fault included. */
   private static Scenario with(Scenario scenario, List<Claim> claims, Set<Integer> mayFault) {
-    return new Scenario(
-        scenario.source(),
-        scenario.title(),
-        scenario.machine(),
-        scenario.vms(),
-        scenario.pages(),
-        scenario.setups(),
-        scenario.cells(),
-        scenario.assumptions(),
-        claims,
-        scenario.definitions(),
-        scenario.conditions(),
-        mayFault,
-        scenario.mayOwnOthers(),
-        scenario.constants(),
-        scenario.bounds(),
-        scenario.hash(),
-        scenario.locals());
+    return Variation.claims(scenario, scenario.assumptions(), claims, mayFault);
   }
 }

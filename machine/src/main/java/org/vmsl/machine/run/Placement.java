@@ -16,6 +16,7 @@ import org.vmsl.machine.wording.Names;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
 import org.vmsl.scenario.Scenario.VirtualMachine;
+import org.vmsl.scenario.Variation;
 import org.vmsl.specification.typed.Component;
 import org.vmsl.specification.typed.Setup;
 import org.vmsl.specification.typed.Value;
@@ -82,24 +83,7 @@ public final class Placement {
         setups.add(start(vm, program.entry()));
       }
     }
-    return new Scenario(
-        scenario.source(),
-        scenario.title(),
-        scenario.machine(),
-        vms,
-        scenario.pages(),
-        setups,
-        cells,
-        scenario.assumptions(),
-        scenario.claims(),
-        scenario.definitions(),
-        scenario.conditions(),
-        scenario.mayFault(),
-        scenario.mayOwnOthers(),
-        scenario.constants(),
-        scenario.bounds(),
-        scenario.hash(),
-        scenario.locals());
+    return Variation.system(scenario, vms, setups, cells);
   }
 
   /** Whether the scenario says with which instruction a VM starts. */

@@ -7,6 +7,7 @@ import org.vmsl.scenario.Assumption;
 import org.vmsl.scenario.Claim;
 import org.vmsl.scenario.Program;
 import org.vmsl.scenario.Scenario;
+import org.vmsl.scenario.Variation;
 
 /** Scenarios with one part replaced. */
 public final class Scenarios {
@@ -59,23 +60,7 @@ public final class Scenarios {
       List<Assumption> assumptions,
       List<Claim> claims,
       Set<Integer> mayFault) {
-    return new Scenario(
-        scenario.source(),
-        scenario.title(),
-        scenario.machine(),
-        vms,
-        scenario.pages(),
-        setups,
-        cells,
-        assumptions,
-        claims,
-        scenario.definitions(),
-        scenario.conditions(),
-        mayFault,
-        scenario.mayOwnOthers(),
-        scenario.constants(),
-        scenario.bounds(),
-        scenario.hash(),
-        scenario.locals());
+    return Variation.system(
+        Variation.claims(scenario, assumptions, claims, mayFault), vms, setups, cells);
   }
 }

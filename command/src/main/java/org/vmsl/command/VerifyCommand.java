@@ -103,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--attack-states",
       paramLabel = "N",
-      defaultValue = "5000",
+      defaultValue = "10000",
       description = {
         "where there is neither a proof nor a counterexample, an execution that breaks a claim is",
         "searched for in so many states (${DEFAULT-VALUE})"

@@ -51,7 +51,7 @@ final class ScenarioVerdictsTest {
   void getsTheVerdictThatIsExpected(Path file) throws IOException {
     String verdict = expected(file);
     // Where nothing is to be found, there is no need to search long.
-    String states = verdict.equals("undecided") ? "300" : "5000";
+    String states = verdict.equals("undecided") ? "300" : "10000";
     Call call = Call.of("verify", file.toString(), "--attack-states", states);
     assertThat(call.messages()).isEmpty();
     assertThat(call.out()).startsWith(file + ": " + verdict);

@@ -9,12 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vmsl.checker.certificate.Node;
-import org.vmsl.checker.certificate.Rules;
 import org.vmsl.checker.term.Term;
 
 /** The nodes that were met at points where control came back, to notice when one repeats. */
 final class Covered {
-  private final Rules rules;
   private final int most;
   private final @Nullable Covered outer;
   private final Map<Point, Deque<Met>> met = new HashMap<>();
@@ -26,15 +24,13 @@ final class Covered {
    * @param most how many of the latest nodes of a point a new one is compared with, besides those
    *     that were made general
    */
-  Covered(Rules rules, int most) {
-    this.rules = rules;
+  Covered(int most) {
     this.most = most;
     this.outer = null;
   }
 
   /** With everything met that {@code outer} has met, which is not changed. */
   Covered(Covered outer) {
-    this.rules = outer.rules;
     this.most = outer.most;
     this.outer = outer;
   }
@@ -45,21 +41,13 @@ final class Covered {
   /** A node that was met or made general, and its label. */
   record Met(Node node, int label, boolean general) {}
 
-  /** A node that covers another one if the conditions follow from the facts of that. */
-  record Cover(int label, List<Term> conditions) {}
-
-  /** The nodes met before at a point that may cover one, the latest first. */
-  List<Cover> covers(Point point, Node node) {
-    List<Cover> covers = new ArrayList<>();
-    for (Met earlier : met.getOrDefault(point, new ArrayDeque<>())) {
-      rules
-          .coverage(earlier.node, node)
-          .ifPresent(conditions -> covers.add(new Cover(earlier.label, conditions)));
-    }
+  /** The nodes met before at a point, the latest first. */
+  List<Met> at(Point point) {
+    List<Met> all = new ArrayList<>(met.getOrDefault(point, new ArrayDeque<>()));
     if (outer != null) {
-      covers.addAll(outer.covers(point, node));
+      all.addAll(outer.at(point));
     }
-    return covers;
+    return all;
   }
 
   /** The last node met at a point. */

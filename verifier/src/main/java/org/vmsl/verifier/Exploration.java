@@ -65,9 +65,6 @@ final class Exploration {
    */
   private static final long REST_AMONG_UNKNOWN = 50_000;
 
-  /** How many steps are about as much work as what unknown VMs do while they have control. */
-  private static final long INTERLUDE = 500;
-
   /** How deep attempts may be nested. */
   private static final int NESTING = 4;
 
@@ -87,7 +84,7 @@ final class Exploration {
   private final Script script;
   private final Journal journal;
   private final Notes notes;
-  private final Counts counts;
+  private final Effort effort;
   private final int nesting;
   private final @Nullable Exploration outer;
   private final boolean thorough;
@@ -130,9 +127,9 @@ final class Exploration {
     this.script = new Script();
     this.journal = new Journal();
     this.notes = new Notes(scenario, scope, rules, journal);
-    this.counts = new Counts();
+    this.effort = new Effort(reasoner);
     this.nesting = 0;
-    this.covered = new Covered(rules, thorough ? FEW : MANY);
+    this.covered = new Covered(thorough ? FEW : MANY);
     this.beginnings = new Beginnings(scenario, rules, reasoner);
     rules.starts().reversed().forEach(node -> open.push(new Path(node, 0, 0)));
   }
@@ -159,22 +156,10 @@ final class Exploration {
     this.script = outer.script;
     this.journal = outer.journal;
     this.notes = outer.notes;
-    this.counts = outer.counts;
+    this.effort = outer.effort;
     this.nesting = outer.nesting + 1;
     this.covered = new Covered(outer.covered);
     this.beginnings = outer.beginnings;
-  }
-
-  /**
-   * What was done so far, attempts included. Steps that were abandoned to be done again for each
-   * way to settle something are work, too: the budget counts them, so that it also ends endless
-   * splitting.
-   */
-  private static final class Counts {
-    private long work;
-    private long interludes;
-    private long steps;
-    private long paths = 1;
   }
 
   /** Explores everything, as far as the budget goes; no verdict if all claims were proved. */
@@ -204,12 +189,12 @@ final class Exploration {
 
   /** Symbolic steps that were done. */
   long steps() {
-    return counts.steps;
+    return effort.steps();
   }
 
   /** Executions that were told apart. */
   long paths() {
-    return counts.paths;
+    return effort.paths();
   }
 
   /** What executions came across. */
@@ -224,30 +209,25 @@ final class Exploration {
 
   private void run(long most) {
     while (!open.isEmpty() && !isOver()) {
-      if (counts.work >= enough || effort() >= enoughEffort) {
+      if (effort.begun() >= enough || effort.total() >= enoughEffort) {
         return;
       }
-      if (counts.work >= most || effort() >= budget.steps()) {
+      if (effort.begun() >= most || effort.total() >= budget.steps()) {
         obstacles.add(
             new Verdict.Obstacle(
                 "",
                 "the budget of " + budget.steps() + " steps is used up",
                 "raise it with --steps; a loop without bound needs its state to repeat"));
       } else if (Thread.currentThread().isInterrupted()
-          || watcher.stopAfter(counts.steps, open.size())) {
+          || watcher.stopAfter(effort.steps(), open.size())) {
         obstacles.add(new Verdict.Obstacle("", "the verification was interrupted", ""));
       } else {
-        counts.work++;
+        effort.begin();
         advance(open.pop());
         continue;
       }
       return;
     }
-  }
-
-  /** What was done so far, in steps. */
-  private long effort() {
-    return counts.work + INTERLUDE * counts.interludes + reasoner.effort();
   }
 
   /** Whether nothing further can be learnt: a claim is refuted, or an attempt has failed. */
@@ -277,7 +257,7 @@ final class Exploration {
     }
     Advance advance = rules.advance(path.node());
     if (path.node().phase() == Node.Phase.AFTERWARDS) {
-      counts.interludes++;
+      effort.interlude();
       afterwards(path, advance);
       return;
     }
@@ -293,7 +273,7 @@ final class Exploration {
       return;
     }
     int steps = path.node().phase() == Node.Phase.STEPPING ? 1 : 0;
-    counts.steps += steps;
+    effort.took(steps);
     Node next = advance.next().get();
     for (Term condition : shown) {
       next = next.with(next.facts().with(condition));
@@ -393,11 +373,14 @@ final class Exploration {
             ? terms.yes
             : claims.programCounter(vm, path.state(), path.facts()).orElse(terms.yes);
     Covered.Point point = new Covered.Point(vm, place);
-    for (Covered.Cover cover : covered.covers(point, path.node())) {
-      if (cover.conditions().stream().allMatch(c -> reasoner.follows(path.facts(), c))) {
+    for (Covered.Met earlier : covered.at(point)) {
+      Optional<List<Term>> conditions = rules.coverage(earlier.node(), path.node());
+      effort.compare(earlier.node().facts());
+      if (conditions.isPresent()
+          && conditions.get().stream().allMatch(c -> reasoner.follows(path.facts(), c))) {
         script.go(
-            cover.label(),
-            cover.conditions().stream().map(c -> path.facts().with(terms.not(c))).toList());
+            earlier.label(),
+            conditions.get().stream().map(c -> path.facts().with(terms.not(c))).toList());
         return true;
       }
     }
@@ -487,7 +470,7 @@ final class Exploration {
     covered.add(point, new Covered.Met(general.node(), script.label(widening, absurd), true));
     own = Optional.of(point);
     open.push(new Path(general.node(), path.depth(), 0));
-    run(thorough ? Long.MAX_VALUE : counts.work + ATTEMPT);
+    run(thorough ? Long.MAX_VALUE : effort.begun() + ATTEMPT);
     if (open.isEmpty() && obstacles.isEmpty()) {
       return true;
     }
@@ -564,7 +547,7 @@ final class Exploration {
       script.split();
       open.push(path.with(no));
       open.push(path.with(yes));
-      counts.paths++;
+      effort.split();
     }
   }
 
@@ -585,7 +568,7 @@ final class Exploration {
           script.value(value.number());
           open.push(
               new Path(path.node().with(others), path.depth(), path.values() + 1, path.stage()));
-          counts.paths++;
+          effort.split();
         } else {
           script.lastValue(value.number(), others);
         }
@@ -611,10 +594,10 @@ final class Exploration {
             : remedy;
     obstacles.add(new Verdict.Obstacle(place(path), reason, help));
     if (path.node().hand().isPresent()) {
-      enough = Math.min(enough, counts.work + REST);
+      enough = Math.min(enough, effort.begun() + REST);
     }
     if (rules.usesContract()) {
-      enoughEffort = Math.min(enoughEffort, effort() + REST_AMONG_UNKNOWN);
+      enoughEffort = Math.min(enoughEffort, effort.total() + REST_AMONG_UNKNOWN);
     }
   }
 
